@@ -1,0 +1,34 @@
+#include "base/digest.h"
+
+static uint64_t word(const unsigned char *bytes, size_t length)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < length; i++)
+        sum |= (uint64_t)bytes[i] << (8 * i);
+    return sum;
+}
+
+static uint64_t mix(uint64_t digest, uint64_t data)
+{
+    digest = (digest ^ data) * UINT64_C(0x100000001b3);
+    return digest ^ (digest >> 32);
+}
+
+uint64_t vc_digest_add(uint64_t digest, const char *bytes, size_t length)
+{
+    const unsigned char *at = (const unsigned char *)bytes;
+    size_t left = length;
+    for (; left >= 8; left -= 8, at += 8)
+        digest = mix(digest, word(at, 8));
+    return mix(mix(digest, word(at, left)), length);
+}
+
+void vc_digest_text(uint64_t digest, char text[17])
+{
+    digest = (digest ^ (digest >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    digest = (digest ^ (digest >> 27)) * UINT64_C(0x94d049bb133111eb);
+    digest ^= digest >> 31;
+    for (int i = 0; i < 16; i++)
+        text[i] = "0123456789abcdef"[(digest >> (60 - 4 * i)) & 15];
+    text[16] = '\0';
+}

@@ -1,0 +1,36 @@
+/* options.h - what was said on the command line. */
+#ifndef VC_CLI_OPTIONS_H
+#define VC_CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#if defined(__GNUC__)
+#define CLI_PRINTF(text, first) __attribute__((format(printf, text, first)))
+#else
+#define CLI_PRINTF(text, first)
+#endif
+
+enum { CLI_OPERANDS = 2 };
+
+/* What was not said is NULL, 0 or false. Texts are those of argv or static. */
+typedef struct cli_options {
+    size_t command; /* CLI_RANK, ... */
+    bool command_named;
+    const char *operands[CLI_OPERANDS];
+    size_t operand_count;
+
+    const char *data, *summit, *rules, *as_of;
+    const char *format, *output, *color;
+    size_t top, width, max_bytes;
+    bool json_logic, ndjson, three_valued;
+    bool help, version;
+} cli_options;
+
+/* Reads the words. False, after one message on standard error, if they are off. */
+bool cli_options_parse(cli_options *options, int argc, char **argv);
+
+/* Prints "venuecheck: ", the message and a newline to standard error. */
+void cli_say(const char *format, ...) CLI_PRINTF(1, 2);
+
+#endif

@@ -1,0 +1,59 @@
+/* table.h - all that can be said on the command line, as data. There is one list of
+ * commands and one of options; the parser, the help and the guesses at mistyped words are
+ * read off them, so that none of these can tell another story. */
+#ifndef VC_CLI_TABLE_H
+#define VC_CLI_TABLE_H
+
+#include <stddef.h>
+
+#include "cli/options.h"
+
+/* C(ID, name, operands, how many at least and at most, one line of help). The first is
+ * what is done when no command is named. A command is done by the function cli_NAME. */
+#define CLI_COMMANDS(C)                                                                \
+    C(RANK, rank, "", 0, 0, "judge and rank all venues (if no command is named)")      \
+    C(EXPLAIN, explain, "VENUE", 1, 1, "why one venue fares as it does, rule by rule") \
+    C(EVAL, eval, "RULE [DATA]", 0, 2, "evaluate a JsonLogic expression, or many")
+
+enum {
+#define COMMAND(id, name, operands, least, most, help) CLI_##id,
+    CLI_COMMANDS(COMMAND)
+#undef COMMAND
+        CLI_COMMAND_COUNT
+};
+
+typedef struct cli_command {
+    const char *name, *operands;
+    size_t least, most; /* operands */
+    const char *help;
+    int (*run)(const cli_options *options); /* does it; returns the exit code */
+    const char *more; /* paragraphs of its own help; ends with \n */
+} cli_command;
+
+extern const cli_command cli_commands[CLI_COMMAND_COUNT];
+
+typedef enum cli_kind {
+    CLI_TEXT,   /* field: const char * */
+    CLI_NUMBER, /* field: size_t, from least to most */
+    CLI_CHOICE, /* field: const char *, one of the words of `argument` */
+    CLI_FLAG    /* field: bool */
+} cli_kind;
+
+typedef struct cli_option {
+    const char *name;
+    char letter; /* short form; 0: none */
+    const char
+        *argument; /* its name, or the words to choose from: "a|b"; NULL: a flag */
+    cli_kind kind;
+    unsigned commands;  /* bit 1 << CLI_RANK and so on */
+    size_t field;       /* offset in cli_options */
+    size_t least, most; /* NUMBER */
+    const char *help;
+} cli_option;
+
+enum { CLI_OPTION_LIMIT = 32 }; /* table.c asserts that it is enough */
+
+extern const cli_option cli_option_table[];
+extern const size_t cli_option_count;
+
+#endif

@@ -1,0 +1,14 @@
+/* internal.h - what the parts of this layer share and nobody else needs. */
+#ifndef VC_JSON_INTERNAL_H
+#define VC_JSON_INTERNAL_H
+
+#include "json/json.h"
+
+/* A name for a message: in double quotes, on one line whatever it holds, and cut with
+ * "..." if it is long. In the arena. */
+const char *vc_json_quote(vc_arena *arena, const char *text, size_t length);
+
+/* Gives an object with many members its index; anything else stays as it is. */
+void vc_json_index(vc_arena *arena, vc_json *object);
+
+#endif

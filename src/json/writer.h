@@ -1,0 +1,32 @@
+/* writer.h - JSON on its way out. Commas, indentation and escapes are kept here, so that
+ * a report is a straight run of calls; the text is always valid JSON once every begun
+ * object and array is ended. */
+#ifndef VC_JSON_WRITER_H
+#define VC_JSON_WRITER_H
+
+#include <stdbool.h>
+
+#include "base/buffer.h"
+
+typedef struct vc_writer {
+    vc_buffer *out;
+    int indent; /* spaces a level; 0: all in one line */
+    int depth;
+    bool after_key, filled[72]; /* so objects and arrays nest to 71 levels */
+} vc_writer;
+
+vc_writer vc_writer_new(vc_buffer *out, int indent);
+void vc_write_object(vc_writer *writer);
+void vc_write_object_end(vc_writer *writer);
+void vc_write_array(vc_writer *writer);
+void vc_write_array_end(vc_writer *writer);
+void vc_write_key(vc_writer *writer, const char *key);
+void vc_write_string(vc_writer *writer, const char *text); /* NULL writes null */
+void vc_write_number(vc_writer *writer, double number);    /* not finite writes null */
+void vc_write_boolean(vc_writer *writer, bool truth);
+void vc_write_null(vc_writer *writer);
+
+/* Text with quotes and escapes, as a JSON string; text is valid UTF-8. */
+void vc_buffer_json_string(vc_buffer *out, const char *text);
+
+#endif

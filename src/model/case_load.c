@@ -1,0 +1,451 @@
+/* case_load.c - the order in which a case comes together. Vocabulary first, for facts
+ * are typed by it; then the main file and the summit, which tell which states matter;
+ * then the included files, of which other states are scanned but not built; then facts,
+ * venues and the rules. */
+#include <string.h>
+
+#include "base/digest.h"
+#include "model/iso.h"
+#include "model/load.h"
+
+static const char *const DATA_MEMBERS[] = {
+    "$schema", "title",  "as_of",  "reviewed", "include", "vocabulary", "closed_world",
+    "sources", "states", "venues", "summit",   "rules",   "note"};
+
+enum { DATA_MEMBER_COUNT = sizeof DATA_MEMBERS / sizeof *DATA_MEMBERS };
+
+/* ---- files ---- */
+
+static void add_document(vc_loader *loader, const vc_document *document)
+{
+    if (loader->document_count == loader->document_capacity) {
+        loader->document_capacity = loader->document_capacity ? 16 : 4;
+        if (loader->document_count >= 16)
+            loader->document_capacity = 2 * loader->document_count;
+        const vc_document **grown =
+            vc_arena_array(loader->arena, loader->document_capacity, sizeof *grown);
+        if (loader->document_count)
+            memcpy(grown, loader->documents, loader->document_count * sizeof *grown);
+        loader->documents = grown;
+    }
+    loader->documents[loader->document_count++] = document;
+}
+
+static bool state_known(const vc_loader *loader, const char *code, size_t length)
+{
+    for (size_t i = 0; i < loader->state_count; i++)
+        if (strlen(loader->states[i].code) == length &&
+            memcmp(loader->states[i].code, code, length) == 0)
+            return true;
+    return false;
+}
+
+/* A state in which no venue lies and to which no party belongs is not built. A name that
+ * is no state's is, so that it gets its fault. */
+static bool state_matters(void *context, unsigned depth, const char *parent,
+                          const char *key, size_t key_length)
+{
+    char code[4] = "";
+    if (depth != 2 || strcmp(parent, "states") != 0 || key_length != 3)
+        return true;
+    memcpy(code, key, 3);
+    return state_known(context, key, key_length) || !vc_iso_is_state(code);
+}
+
+static bool already_read(const vc_loader *loader, const char *name)
+{
+    for (size_t i = 0; i < loader->document_count; i++)
+        if (strcmp(loader->documents[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+static void read_include(vc_loader *loader, const vc_document *from,
+                         const vc_json *item)
+{
+    if (!vc_json_want_type(loader->faults, item, VC_JSON_STRING))
+        return;
+    const char *name = vc_files_join(loader->arena, from->name, item->string);
+    if (strcmp(name, from->name) == 0) {
+        vc_fault_add(loader->faults, vc_json_place(item), "include-loop",
+                     "the file includes itself");
+        return;
+    }
+    if (already_read(loader, name)) {
+        vc_fault_add(loader->faults, vc_json_place(item), "include-loop",
+                     "%s is included already, or includes this file", name)
+            ->expected = "each file once, and none in a circle";
+        return;
+    }
+    const vc_document *document =
+        vc_files_load(&loader->files, name, item, state_matters, loader);
+    if (document && vc_json_want_type(loader->faults, document->root, VC_JSON_OBJECT))
+        add_document(loader, document);
+}
+
+/* The list grows while it is walked: a file's own includes come after it. */
+static void read_includes(vc_loader *loader)
+{
+    for (size_t i = 0; i < loader->document_count; i++) {
+        const vc_json *include = NULL;
+        const vc_document *document = loader->documents[i];
+        vc_json_members(loader->faults, document->root, DATA_MEMBERS,
+                        DATA_MEMBER_COUNT);
+        vc_json_array(loader->faults, document->root, "include", false, &include);
+        for (const vc_json *item = include ? include->child : NULL; item;
+             item = item->next)
+            read_include(loader, document, item);
+    }
+}
+
+/* ---- vocabulary ---- */
+
+static const vc_json *builtin_keys(vc_loader *loader)
+{
+    static const char *const names[] = {"$schema", "title", "keys"};
+    const vc_json *keys = NULL;
+    const vc_document *document =
+        vc_files_load(&loader->files, VC_BUILTIN "vocabulary.json", NULL, NULL, NULL);
+    if (!document)
+        return NULL;
+    vc_json_members(loader->faults, document->root, names, 3);
+    vc_json_object(loader->faults, document->root, "keys", true, &keys);
+    return keys;
+}
+
+static void read_vocabularies(vc_loader *loader)
+{
+    for (size_t i = 0; i < loader->document_count; i++) {
+        const vc_json *keys = NULL;
+        vc_json_object(loader->faults, loader->documents[i]->root, "vocabulary", false,
+                       &keys);
+        if (keys)
+            loader->c->vocabulary = vc_vocabulary_load(loader->arena, loader->faults,
+                                                       loader->c->vocabulary, keys);
+    }
+}
+
+/* ---- states ---- */
+
+vc_state *vc_load_need_state(vc_loader *loader, const vc_json *json, const char *code)
+{
+    size_t at = 0;
+    if (!vc_iso_is_state(code)) {
+        vc_fault_add(loader->faults, vc_json_place(json), "state-unknown",
+                     "there is no state \"%s\"", code)
+            ->expected = "an ISO 3166-1 alpha-3 code such as CHE";
+        return NULL;
+    }
+    while (at < loader->state_count && strcmp(loader->states[at].code, code) < 0)
+        at++;
+    if (at < loader->state_count && strcmp(loader->states[at].code, code) == 0)
+        return loader->states[at].state;
+    if (loader->state_count == loader->state_capacity) {
+        loader->state_capacity =
+            loader->state_capacity ? 2 * loader->state_capacity : 32;
+        vc_state_entry *grown =
+            vc_arena_array(loader->arena, loader->state_capacity, sizeof *grown);
+        if (loader->state_count)
+            memcpy(grown, loader->states, loader->state_count * sizeof *grown);
+        loader->states = grown;
+    }
+    memmove(loader->states + at + 1, loader->states + at,
+            (loader->state_count - at) * sizeof *loader->states);
+    vc_state *state = vc_arena_alloc(loader->arena, sizeof *state);
+    state->code = state->name = code;
+    loader->states[at] = (vc_state_entry){.code = code, .state = state};
+    loader->state_count++;
+    return state;
+}
+
+static void need_hosts(vc_loader *loader, const vc_document *document)
+{
+    const vc_json *venues = vc_json_get(document->root, "venues");
+    for (const vc_json *v = venues ? venues->child : NULL; v; v = v->next) {
+        const vc_json *host = vc_json_get(v, "host");
+        if (host && host->type == VC_JSON_STRING)
+            vc_load_need_state(loader, host, host->string);
+    }
+}
+
+vc_fact_context vc_load_facts_context(vc_loader *loader, const vc_document *document)
+{
+    const vc_json *title = vc_json_get(document->root, "title");
+    vc_source *file = vc_arena_alloc(loader->arena, sizeof *file);
+    file->id = document->name;
+    file->title =
+        title && title->type == VC_JSON_STRING ? title->string : document->name;
+    return (vc_fact_context){loader->arena,         loader->faults,
+                             loader->c->vocabulary, &loader->c->sources,
+                             vc_iso_is_state,       file};
+}
+
+static void read_states(vc_loader *loader, const vc_document *document)
+{
+    const vc_json *states = NULL;
+    const vc_fact_context context = vc_load_facts_context(loader, document);
+    vc_json_object(loader->faults, document->root, "states", false, &states);
+    for (const vc_json *s = states ? states->child : NULL; s; s = s->next) {
+        size_t at = 0;
+        if (!vc_iso_is_state(s->key)) {
+            vc_fault_add(loader->faults, vc_json_key_place(s), "state-unknown",
+                         "there is no state \"%s\"", s->key)
+                ->expected = "an ISO 3166-1 alpha-3 code such as CHE";
+            continue;
+        }
+        if (!vc_json_want_type(loader->faults, s, VC_JSON_OBJECT))
+            continue;
+        vc_load_need_state(loader, s, s->key);
+        while (strcmp(loader->states[at].code, s->key) != 0)
+            at++;
+        vc_facts_load(&context, &loader->states[at].facts, VC_OF_HOST, s);
+    }
+}
+
+/* ---- the closed world ---- */
+
+static void add_closed(vc_loader *loader, vc_closed_key closed)
+{
+    if (loader->closed_count == loader->closed_capacity) {
+        loader->closed_capacity =
+            loader->closed_capacity ? 2 * loader->closed_capacity : 32;
+        vc_closed_key *grown =
+            vc_arena_array(loader->arena, loader->closed_capacity, sizeof *grown);
+        if (loader->closed_count)
+            memcpy(grown, loader->closed, loader->closed_count * sizeof *grown);
+        loader->closed = grown;
+    }
+    loader->closed[loader->closed_count++] = closed;
+}
+
+static void read_closed(vc_loader *loader, const vc_document *document)
+{
+    const vc_json *object = NULL;
+    const vc_fact_context context = vc_load_facts_context(loader, document);
+    vc_json_object(loader->faults, document->root, "closed_world", false, &object);
+    for (const vc_json *json = object ? object->child : NULL; json; json = json->next) {
+        const vc_key *key = vc_fact_key(&context, VC_OF_HOST | VC_OF_VENUE, json);
+        vc_closed_key closed = {.key = key};
+        if (!key || !vc_json_want_type(loader->faults, json, VC_JSON_OBJECT))
+            continue;
+        if (!key->toward) {
+            if (vc_assertion_read(&context, key, json, &closed.assertion))
+                add_closed(loader, closed);
+            continue;
+        }
+        for (const vc_json *group = json->child; group; group = group->next) {
+            closed.toward = group->key;
+            if (vc_assertion_read(&context, key, group, &closed.assertion))
+                add_closed(loader, closed);
+        }
+    }
+}
+
+static void close_world(vc_loader *loader, vc_fact_list *list, unsigned of)
+{
+    for (size_t i = 0; i < loader->closed_count; i++) {
+        const vc_closed_key *closed = &loader->closed[i];
+        vc_assertion *assertion;
+        if (!(closed->key->of & of))
+            continue;
+        assertion = vc_arena_alloc(loader->arena, sizeof *assertion);
+        *assertion = closed->assertion;
+        assertion->closed_world = true;
+        vc_fact_slot(loader->arena, list, closed->key, closed->toward)->closed =
+            assertion;
+    }
+}
+
+static void freeze_states(vc_loader *loader)
+{
+    const vc_state **all =
+        vc_arena_array(loader->arena, loader->state_count, sizeof *all);
+    for (size_t i = 0; i < loader->state_count; i++) {
+        vc_state_entry *entry = &loader->states[i];
+        close_world(loader, &entry->facts, VC_OF_HOST);
+        entry->state->facts = vc_facts_freeze(loader->arena, &entry->facts);
+        const vc_reading name = vc_fact_read(
+            loader->arena, vc_facts_find(&entry->state->facts, "name", NULL),
+            loader->c->as_of);
+        if (name.certainty == VC_KNOWN)
+            entry->state->name = name.value.as.string;
+        all[i] = entry->state;
+    }
+    loader->c->states = all;
+    loader->c->state_count = loader->state_count;
+}
+
+/* ---- the head of the main file ---- */
+
+static void read_head(vc_loader *loader, const vc_case_options *options)
+{
+    vc_case *c = loader->c;
+    const vc_json *root = loader->documents[0]->root;
+    c->title = "untitled data";
+    c->as_of = c->reviewed_on = VC_DATE_MAX;
+    vc_json_string(loader->faults, root, "title", false, &c->title);
+    vc_json_string(loader->faults, root, "reviewed", false, &c->reviewed);
+    vc_load_date(loader->faults, root, "reviewed", false, &c->reviewed_on);
+    const bool good = vc_load_date(loader->faults, root, "as_of", false, &c->as_of);
+    if (options->as_of && !vc_date_parse(options->as_of, &c->as_of)) {
+        vc_fault *fault = vc_fault_add(loader->faults, VC_NOWHERE, "date",
+                                       "--as-of: \"%s\" is no date", options->as_of);
+        fault->status = VC_USAGE;
+        fault->expected = "YYYY-MM-DD of a day that exists";
+    } else if (good && c->as_of == VC_DATE_MAX) {
+        vc_fault_add(loader->faults, vc_json_place(root), "no-day",
+                     "it is not said for which day facts are to be read")
+            ->expected = "a member \"as_of\", or the option --as-of YYYY-MM-DD";
+    }
+}
+
+/* The summit's text: of the option, else the one that the data names or contains. */
+static const vc_json *find_summit(vc_loader *loader, const vc_case_options *options)
+{
+    const vc_document *main = loader->documents[0];
+    const vc_json *named_by = vc_json_get(main->root, "summit");
+    const char *name = options->summit;
+    if (!name && named_by && named_by->type == VC_JSON_OBJECT)
+        return named_by;
+    if (!name && !named_by) {
+        vc_fault_add(loader->faults, vc_json_place(main->root), "no-summit",
+                     "it is not said who is to meet")
+            ->expected = "a member \"summit\", or the option --summit FILE";
+        return NULL;
+    }
+    if (name) {
+        named_by = NULL;
+        name = vc_files_resolve(&loader->files, "summits", name, NULL, NULL);
+    } else if (vc_json_want_type(loader->faults, named_by, VC_JSON_STRING)) {
+        name = vc_files_resolve(&loader->files, "summits", named_by->string, main->name,
+                                named_by);
+    }
+    const vc_document *document =
+        name ? vc_files_load(&loader->files, name, named_by, NULL, NULL) : NULL;
+    if (!document || !vc_json_want_type(loader->faults, document->root, VC_JSON_OBJECT))
+        return NULL;
+    return document->root;
+}
+
+static void find_rules(vc_loader *loader, const vc_case_options *options)
+{
+    const vc_document *main = loader->documents[0];
+    const vc_json *named_by = vc_json_get(main->root, "rules");
+    if (options->rules)
+        vc_load_rules(loader, options->rules, NULL, NULL);
+    else if (!named_by)
+        vc_load_rules(loader, "default", NULL, NULL);
+    else if (named_by->type == VC_JSON_OBJECT ||
+             vc_json_want_type(loader->faults, named_by, VC_JSON_STRING))
+        vc_load_rules(loader, named_by->string, main->name, named_by);
+}
+
+/* ---- all together ---- */
+
+static void read_sources(vc_loader *loader, const vc_json *root)
+{
+    const vc_json *sources = NULL;
+    vc_json_object(loader->faults, root, "sources", false, &sources);
+    if (sources)
+        vc_sources_load(loader->arena, loader->faults, &loader->c->sources, sources);
+}
+
+/* Reads what is included; a venue of an included file may bring a state that was left
+ * out when the file was read, and then all are read once more. */
+static void read_data(vc_loader *loader)
+{
+    const uint64_t digest = loader->files.digest;
+    size_t states;
+    do {
+        loader->document_count = 1;
+        loader->files.digest = digest;
+        states = loader->state_count;
+        read_includes(loader);
+        for (size_t i = 0; i < loader->document_count; i++)
+            need_hosts(loader, loader->documents[i]);
+    } while (loader->faults->count == 0 && loader->state_count > states &&
+             loader->document_count > 1);
+}
+
+static void read_facts(vc_loader *loader, const vc_json *summit)
+{
+    read_vocabularies(loader);
+    for (size_t i = 0; i < loader->document_count; i++)
+        read_sources(loader, loader->documents[i]->root);
+    read_sources(loader, summit);
+    for (size_t i = 0; i < loader->document_count; i++) {
+        read_states(loader, loader->documents[i]);
+        read_closed(loader, loader->documents[i]);
+    }
+    freeze_states(loader);
+    vc_load_venues(loader);
+    vc_load_summit(loader, summit);
+}
+
+static bool read_main(vc_loader *loader, const vc_case_options *options)
+{
+    const char *name = options->data ? options->data : VC_BUILTIN "venues.json";
+    const vc_document *document = vc_files_load(&loader->files, name, NULL, NULL, NULL);
+    if (!document || !vc_json_want_type(loader->faults, document->root, VC_JSON_OBJECT))
+        return false;
+    add_document(loader, document);
+    return true;
+}
+
+vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
+                      const vc_case_options *options)
+{
+    vc_case *c = vc_arena_alloc(arena, sizeof *c);
+    vc_loader loader = {.arena = arena, .faults = faults, .c = c};
+    const size_t limit = options->max_bytes ? options->max_bytes : VC_JSON_MAX_BYTES;
+    char *digest = vc_arena_alloc(arena, 17);
+    c->arena = arena;
+    loader.files = (vc_files){arena, faults, limit, VC_DIGEST_START};
+    const vc_json *keys = builtin_keys(&loader);
+    if (!keys || !read_main(&loader, options))
+        return NULL;
+    c->vocabulary = vc_vocabulary_load(arena, faults, NULL, keys);
+    read_head(&loader, options);
+    const vc_json *summit = find_summit(&loader, options);
+    need_hosts(&loader, loader.documents[0]);
+    if (!summit || !vc_load_party_states(&loader, summit))
+        return NULL;
+    read_data(&loader);
+    vc_digest_text(loader.files.digest, digest);
+    c->digest = digest;
+    if (faults->count == 0)
+        read_facts(&loader, summit);
+    if (c->layout.count == 0)
+        find_rules(&loader, options);
+    return faults->count == 0 ? c : NULL;
+}
+
+const vc_state *vc_case_state(const vc_case *c, const char *code)
+{
+    for (size_t i = 0; i < c->state_count; i++)
+        if (strcmp(c->states[i]->code, code) == 0)
+            return c->states[i];
+    return NULL;
+}
+
+static bool same_name(const char *a, const char *b)
+{
+    for (; *a && *b; a++, b++) {
+        const char x = *a >= 'A' && *a <= 'Z' ? (char)(*a + 32) : *a;
+        const char y = *b >= 'A' && *b <= 'Z' ? (char)(*b + 32) : *b;
+        if (x != y)
+            return false;
+    }
+    return *a == *b;
+}
+
+const vc_venue *vc_case_venue(const vc_case *c, const char *name)
+{
+    for (size_t i = 0; i < c->venue_count; i++)
+        if (strcmp(c->venues[i].id, name) == 0)
+            return &c->venues[i];
+    for (size_t i = 0; i < c->venue_count; i++)
+        if (same_name(c->venues[i].name, name))
+            return &c->venues[i];
+    return NULL;
+}

@@ -1,0 +1,34 @@
+/* files.h - where files come from. A name is a path, or "builtin:" and a path below data/
+ * as it was when the program was built; a file that names another names it relative to
+ * itself, so a built-in file leads to built-in files only. */
+#ifndef VC_MODEL_FILES_H
+#define VC_MODEL_FILES_H
+
+#include "json/json.h"
+
+#define VC_BUILTIN "builtin:"
+
+typedef struct vc_files {
+    vc_arena *arena;
+    vc_faults *faults;
+    size_t max_bytes;
+    uint64_t digest; /* over all texts read, in order */
+} vc_files;
+
+/* `path` as it is meant in the file `from`; absolute paths and built-in names stay. */
+const char *vc_files_join(vc_arena *arena, const char *from, const char *path);
+
+/* Reads and parses. NULL, with a fault, if it cannot; the fault stands at `named_by` (the
+ * value that named the file) where that is not NULL and the file is not there. */
+const vc_document *vc_files_load(vc_files *files, const char *name,
+                                 const vc_json *named_by, vc_json_want *want,
+                                 void *context);
+
+/* The name for what a user or file calls `word`: a path if it has a slash or ends in
+ * ".json" (relative to `from`, which may be NULL), else the built-in file
+ * `folder`/word.json. NULL, with a fault and a suggestion, if there is no such built-in
+ * file. */
+const char *vc_files_resolve(vc_files *files, const char *folder, const char *word,
+                             const char *from, const vc_json *named_by);
+
+#endif

@@ -1,0 +1,64 @@
+/* load.h - what the loaders of a case share among themselves; nobody else includes it. */
+#ifndef VC_MODEL_LOAD_H
+#define VC_MODEL_LOAD_H
+
+#include "model/case.h"
+#include "model/files.h"
+
+/* A state while its facts are being gathered. */
+typedef struct vc_state_entry {
+    const char *code;
+    vc_state *state;
+    vc_fact_list facts;
+} vc_state_entry;
+
+/* "nato": whoever is not named by a complete list is no member. */
+typedef struct vc_closed_key {
+    const vc_key *key;
+    const char *toward;
+    vc_assertion assertion;
+} vc_closed_key;
+
+typedef struct vc_loader {
+    vc_arena *arena;
+    vc_faults *faults;
+    vc_files files;
+    vc_case *c;
+    const vc_document **documents; /* data files, the main one first */
+    size_t document_count, document_capacity;
+    vc_state_entry *states; /* that matter, sorted by code */
+    size_t state_count, state_capacity;
+    vc_closed_key *closed;
+    size_t closed_count, closed_capacity;
+} vc_loader;
+
+/* Notes that a state matters; its object, whose facts come later. NULL, with a fault at
+ * `json`, if the code names no state. */
+vc_state *vc_load_need_state(vc_loader *loader, const vc_json *json, const char *code);
+
+/* The context in which facts of a document are read. */
+vc_fact_context vc_load_facts_context(vc_loader *loader, const vc_document *document);
+
+/* [latitude, longitude] in degrees. */
+bool vc_load_point(vc_faults *faults, const vc_json *object, const char *key,
+                   bool required, vc_point *point);
+
+/* A member that is a date. */
+bool vc_load_date(vc_faults *faults, const vc_json *object, const char *key,
+                  bool required, vc_date *date);
+
+/* The venues of all documents into the case. */
+void vc_load_venues(vc_loader *loader);
+
+/* The parties' states, before facts are read; false if there is no list of parties. */
+bool vc_load_party_states(vc_loader *loader, const vc_json *summit);
+
+/* The summit into the case; its sources and states are loaded already. */
+void vc_load_summit(vc_loader *loader, const vc_json *summit);
+
+/* The rule set, merged over its parents, and the layout into the case. `named_by` is the
+ * value that named it, NULL for an option. */
+void vc_load_rules(vc_loader *loader, const char *word, const char *from,
+                   const vc_json *named_by);
+
+#endif

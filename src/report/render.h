@@ -1,0 +1,40 @@
+/* render.h - the formats. A renderer is syntax only; adding a format is adding a row to
+ * the one table in render.c, from which the names for help and errors are read as well. */
+#ifndef VC_REPORT_RENDER_H
+#define VC_REPORT_RENDER_H
+
+#include "report/explain.h"
+#include "report/view.h"
+
+typedef struct vc_render_options {
+    size_t width;        /* columns of a terminal; 0: 80 */
+    size_t top;          /* rows of the table, best first; 0: all */
+    bool color;          /* escape sequences for the verdict */
+    const char *program; /* "venuecheck 1.0.0"; NULL: "venuecheck" */
+} vc_render_options;
+
+/* The name of the format of that index, 0 the default; NULL beyond the last. */
+const char *vc_render_format(size_t index);
+
+/* What that format is for, in some words. */
+const char *vc_render_summary(size_t index);
+
+/* Appends the report, or the explanation of one venue. False, and nothing is appended,
+ * if there is no such format; NULL is the default. `options` may be NULL. */
+bool vc_render(vc_buffer *out, const char *format, const vc_view *view,
+               const vc_render_options *options);
+bool vc_render_explain(vc_buffer *out, const char *format, const vc_explain *explain,
+                       const vc_render_options *options);
+
+/* ---- the renderers; called through the table ---- */
+
+void vc_table_report(vc_buffer *out, const vc_view *view,
+                     const vc_render_options *options);
+void vc_table_explain(vc_buffer *out, const vc_explain *explain,
+                      const vc_render_options *options);
+void vc_json_report(vc_buffer *out, const vc_view *view,
+                    const vc_render_options *options);
+void vc_json_explain(vc_buffer *out, const vc_explain *explain,
+                     const vc_render_options *options);
+
+#endif

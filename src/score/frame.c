@@ -1,0 +1,209 @@
+#include "score/frame.h"
+
+#include <math.h>
+#include <string.h>
+
+static void want(const vc_layout *layout, bool *wanted, const vc_program *program)
+{
+    size_t count;
+    if (!program)
+        return;
+    const int32_t *slots = vc_program_slots(program, &count);
+    for (size_t i = 0; i < count; i++)
+        wanted[slots[i]] = true;
+    for (size_t i = 0; i < count; i++)
+        if (layout->slots[slots[i]].space == VC_SPACE_PARTIES)
+            memset(wanted + layout->party_begin, true,
+                   layout->count - layout->party_begin);
+}
+
+static const bool *wanted_slots(vc_arena *arena, const vc_case *c)
+{
+    bool *wanted = vc_arena_array(arena, c->layout.count, sizeof *wanted);
+    for (size_t i = 0; i < c->rules->requirement_count; i++) {
+        want(&c->layout, wanted, c->rules->requirements[i].require);
+        want(&c->layout, wanted, c->rules->requirements[i].waiver);
+    }
+    for (size_t i = 0; i < c->rules->criterion_count; i++)
+        want(&c->layout, wanted, c->rules->criteria[i].value);
+    return wanted;
+}
+
+static vc_reading computed(double number)
+{
+    vc_reading reading = {.certainty = VC_UNKNOWN, .value = vc_unknown()};
+    if (!isfinite(number))
+        return reading;
+    reading.certainty = VC_KNOWN;
+    reading.value = vc_number(number);
+    return reading;
+}
+
+static void set(vc_frame *frame, size_t slot, vc_reading reading,
+                const vc_state *subject, bool of_venue)
+{
+    frame->slots[slot] = reading.value;
+    frame->evidence[slot] = (vc_evidence){.slot = (int32_t)slot,
+                                          .party = frame->party,
+                                          .reading = reading,
+                                          .subject_state = subject,
+                                          .of_venue = of_venue};
+}
+
+static vc_reading read(const vc_frames *frames, const vc_facts *facts,
+                       const vc_key *key, const char *toward)
+{
+    return vc_fact_read(frames->arena, vc_facts_find(facts, key->name, toward),
+                        frames->c->as_of);
+}
+
+static double lead_days(const vc_case *c)
+{
+    return c->summit->from == VC_DATE_MIN ? NAN
+                                          : (double)c->summit->from - (double)c->as_of;
+}
+
+/* What the venue says of itself goes before what its state says. */
+static void set_toward(const vc_frames *frames, vc_frame *frame, size_t slot)
+{
+    const vc_key *key = frames->c->layout.slots[slot].key;
+    const char *code = frame->party->state->code;
+    const vc_state *host = frame->venue->host;
+    if (key->of & VC_OF_VENUE) {
+        const vc_reading of_venue = read(frames, &frame->venue->facts, key, code);
+        if (of_venue.held_count > 0 || !(key->of & VC_OF_HOST)) {
+            set(frame, slot, of_venue, host, true);
+            return;
+        }
+    }
+    set(frame, slot, read(frames, &host->facts, key, code), host, false);
+}
+
+static void set_party_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
+{
+    const vc_slot *meaning = &frames->c->layout.slots[slot];
+    const double metres =
+        frame->venue ? vc_geo_distance(frame->party->departure, frame->venue->location)
+                     : NAN;
+    if (meaning->space == VC_SPACE_PARTY)
+        set(frame, slot, read(frames, &frame->party->facts, meaning->key, NULL), NULL,
+            false);
+    else if (meaning->space == VC_SPACE_TOWARD && frame->venue)
+        set_toward(frames, frame, slot);
+    else if (meaning->space == VC_SPACE_TRAVEL_KM)
+        set(frame, slot, computed(metres / 1000), NULL, false);
+    else if (meaning->space == VC_SPACE_TRAVEL_HOURS)
+        set(frame, slot, computed(vc_geo_flight_hours(metres)), NULL, false);
+}
+
+static void set_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
+{
+    const vc_slot *meaning = &frames->c->layout.slots[slot];
+    const vc_venue *venue = frame->venue;
+    if (meaning->space == VC_SPACE_HOST && venue)
+        set(frame, slot, read(frames, &venue->host->facts, meaning->key, NULL),
+            venue->host, false);
+    else if (meaning->space == VC_SPACE_VENUE && venue)
+        set(frame, slot, read(frames, &venue->facts, meaning->key, NULL), NULL, true);
+}
+
+static void set_summit_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
+{
+    const vc_slot *meaning = &frames->c->layout.slots[slot];
+    if (meaning->space == VC_SPACE_SUMMIT)
+        set(frame, slot, read(frames, &frames->c->summit->facts, meaning->key, NULL),
+            NULL, false);
+    else if (meaning->space == VC_SPACE_LEAD_DAYS)
+        set(frame, slot, computed(lead_days(frames->c)), NULL, false);
+    else if (meaning->space == VC_SPACE_PARAMETER)
+        set(frame, slot,
+            (vc_reading){.certainty = VC_KNOWN, .value = meaning->parameter->value},
+            NULL, false);
+}
+
+static vc_frame new_frame(const vc_frames *frames)
+{
+    const size_t count = frames->c->layout.count;
+    vc_frame frame = {.c = frames->c};
+    frame.slots = vc_arena_array(frames->arena, count, sizeof *frame.slots);
+    frame.evidence = vc_arena_array(frames->arena, count, sizeof *frame.evidence);
+    for (size_t i = 0; i < count; i++)
+        set(&frame, i, computed(NAN), NULL, false);
+    return frame;
+}
+
+static vc_frame copy_frame(const vc_frames *frames, const vc_frame *from)
+{
+    const size_t count = frames->c->layout.count;
+    vc_frame frame = *from;
+    frame.slots = vc_arena_array(frames->arena, count, sizeof *frame.slots);
+    frame.evidence = vc_arena_array(frames->arena, count, sizeof *frame.evidence);
+    memcpy(frame.slots, from->slots, count * sizeof *frame.slots);
+    memcpy(frame.evidence, from->evidence, count * sizeof *frame.evidence);
+    return frame;
+}
+
+static void set_party_slots(const vc_frames *frames, vc_frame *frame)
+{
+    for (size_t i = frames->c->layout.party_begin; i < frames->c->layout.count; i++)
+        if (frames->wanted[i])
+            set_party_slot(frames, frame, i);
+}
+
+/* The list `parties`: each party's slots as the fields of a record. */
+static void set_parties(const vc_frames *frames, vc_frame *frame)
+{
+    const vc_layout *layout = &frames->c->layout;
+    const vc_summit *summit = frames->c->summit;
+    vc_value *items = vc_arena_array(frames->arena, summit->party_count, sizeof *items);
+    for (size_t i = layout->party_begin; i-- > 0;) {
+        if (layout->slots[i].space != VC_SPACE_PARTIES || !frames->wanted[i])
+            continue;
+        for (size_t p = 0; p < summit->party_count; p++) {
+            vc_frame of_party = copy_frame(frames, frame);
+            of_party.party = &summit->parties[p];
+            set_party_slots(frames, &of_party);
+            items[p] = (vc_value){.kind = VC_KIND_RECORD,
+                                  .as.fields = of_party.slots + layout->party_begin};
+        }
+        set(frame, i,
+            (vc_reading){.certainty = VC_KNOWN,
+                         .value = {.kind = VC_KIND_LIST,
+                                   .count = (uint32_t)summit->party_count,
+                                   .as.items = items}},
+            NULL, false);
+    }
+}
+
+vc_frames vc_frames_new(vc_arena *arena, const vc_case *c)
+{
+    vc_frames frames = {.arena = arena, .c = c, .wanted = wanted_slots(arena, c)};
+    frames.summit = new_frame(&frames);
+    for (size_t i = 0; i < c->layout.party_begin; i++)
+        if (frames.wanted[i])
+            set_summit_slot(&frames, &frames.summit, i);
+    set_parties(&frames, &frames.summit);
+    return frames;
+}
+
+vc_frame *vc_frame_venue(const vc_frames *frames, const vc_venue *venue)
+{
+    vc_frame *frame = vc_arena_alloc(frames->arena, sizeof *frame);
+    *frame = copy_frame(frames, &frames->summit);
+    frame->venue = venue;
+    for (size_t i = 0; i < frames->c->layout.party_begin; i++)
+        if (frames->wanted[i])
+            set_slot(frames, frame, i);
+    set_parties(frames, frame);
+    return frame;
+}
+
+vc_frame *vc_frame_party(const vc_frames *frames, const vc_frame *venue,
+                         const vc_party *party)
+{
+    vc_frame *frame = vc_arena_alloc(frames->arena, sizeof *frame);
+    *frame = copy_frame(frames, venue);
+    frame->party = party;
+    set_party_slots(frames, frame);
+    return frame;
+}

@@ -1,0 +1,172 @@
+/* venuecheck.h - can two sides who distrust each other meet here, how well, and why?
+ *
+ * A session holds one question: venues with their dated and sourced facts, a summit and a
+ * rule set, read on one day. Opening it loads and checks everything; afterwards it only
+ * answers, so the same session gives the same bytes each time. What it answers is text,
+ * handed to a sink of the caller piece by piece. An evaluator computes single JsonLogic
+ * expressions and needs no session.
+ *
+ * Nothing here is global and nothing reads a clock or the locale. Different sessions and
+ * evaluators may be used by different threads at once, each by one at a time. Text goes in
+ * and comes out as UTF-8 ended by NUL, unless a length says otherwise. */
+#ifndef VC_VENUECHECK_H
+#define VC_VENUECHECK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define VC_API __attribute__((visibility("default")))
+#else
+#define VC_API
+#endif
+
+/* The version of this header: major, minor and patch, as semver.org has it. */
+#define VC_VERSION "1.0.0"
+
+/* The version of the library that is linked, in the form of VC_VERSION. Static. */
+VC_API const char *vc_version(void);
+
+/* What functions that return an int return: the exit codes of the program, after
+ * sysexits.h. */
+enum {
+    VC_EXIT_OK = 0,
+    VC_EXIT_NO = 1,    /* the answer is no */
+    VC_EXIT_USAGE = 2, /* the call's words are off: no such venue, no such format */
+    VC_EXIT_BAD_INPUT = 65, /* a file or an expression is faulty */
+    VC_EXIT_NO_INPUT = 66,  /* a file cannot be read */
+    VC_EXIT_INTERNAL = 70,  /* a fault of the library itself */
+    VC_EXIT_NO_MEMORY = 71,
+    VC_EXIT_NO_OUTPUT = 73, /* a file cannot be created (the program only) */
+    VC_EXIT_IO = 74         /* reading, or the sink, failed half-way */
+};
+
+/* Takes `length` bytes of an answer, which are not ended by NUL; called again for each
+ * further piece. False if they could not be taken: then no more come, and the function
+ * that was asked returns VC_EXIT_IO. A sink may not call into the session that feeds it. */
+typedef bool vc_sink(void *context, const char *bytes, size_t length);
+
+/* ---- sessions ---- */
+
+typedef struct vc_session vc_session;
+
+/* What a session is about. Zero or NULL members take the default; so `{0}` is the case
+ * that is embedded in the library. Nothing is kept: the texts may go after opening. */
+typedef struct vc_session_options {
+    const char
+        *data; /* path of the data file, "-": standard input; NULL: the embedded */
+    const char *summit; /* path of a summit file; NULL: the one that the data names */
+    const char
+        *rules; /* path of a rule set, or the name of a built-in one; NULL: the one
+                           that the data names */
+    const char *as_of; /* the day on which facts are read, YYYY-MM-DD; NULL: the data's.
+                           There is no default beyond that: with neither it is a fault */
+    size_t max_bytes;  /* longest file that is read, in bytes; 0: 64 MiB */
+} vc_session_options;
+
+/* Loads and checks a case. `options` may be NULL. Always a session, which says by
+ * vc_session_status whether it can answer; NULL only if there is no memory even for that.
+ * Freed with vc_session_close. */
+VC_API vc_session *vc_session_open(const vc_session_options *options);
+
+/* What the last call on the session came to: VC_EXIT_OK or what went wrong. If opening
+ * failed, it stays what it was then. A NULL session is VC_EXIT_NO_MEMORY. */
+VC_API int vc_session_status(const vc_session *session);
+
+/* What went wrong in the last call, for a person to read: every fault in order, those of
+ * files with FILE:LINE:COLUMN, the line and a caret under the place. Ends with a newline;
+ * "" if nothing went wrong. Owned by the session, until the next call on it. */
+VC_API const char *vc_session_messages(const vc_session *session);
+
+/* How an answer is laid out. Zero members take the default; a format leaves aside what
+ * means nothing to it. */
+typedef struct vc_layout_options {
+    size_t width;    /* columns of text; 0: 80 */
+    size_t top;      /* list only so many venues, best first; 0: all */
+    bool color;      /* escape sequences of a terminal */
+    bool json_logic; /* explain: conditions as they are written, instead of in infix */
+} vc_layout_options;
+
+/* The name of the format of that index (0 is the default) in which sessions answer, or
+ * NULL beyond the last. Static. */
+VC_API const char *vc_session_format(size_t index);
+
+/* Judges and ranks all venues and writes the report. `format` is one of
+ * vc_session_format, NULL for the default; `layout` may be NULL. VC_EXIT_OK, else
+ * vc_session_messages says why; VC_EXIT_USAGE if there is no such format. Unless the sink
+ * fails, it is called only when the whole answer stands. */
+VC_API int vc_session_report(vc_session *session, const char *format,
+                             const vc_layout_options *layout, vc_sink *sink,
+                             void *context);
+
+/* Writes how every rule came out for one venue, which is told by its id or its name in any
+ * case. VC_EXIT_USAGE, with the nearest in the message, if there is no such venue.
+ * Otherwise as vc_session_report. */
+VC_API int vc_session_explain(vc_session *session, const char *venue,
+                              const char *format, const vc_layout_options *layout,
+                              vc_sink *sink, void *context);
+
+/* Gives everything back that the session owns. NULL is harmless. */
+VC_API void vc_session_close(vc_session *session);
+
+/* ---- single expressions ---- */
+
+typedef struct vc_evaluator vc_evaluator;
+
+/* One text that goes in. */
+typedef struct vc_text {
+    const char *name;  /* what messages call it, for instance its file */
+    const char *bytes; /* need not be ended by NUL */
+    size_t length;
+} vc_text;
+
+/* What came of one expression. The texts are the evaluator's, until its next call. */
+typedef struct vc_answer {
+    int status;       /* VC_EXIT_OK, VC_EXIT_BAD_INPUT or VC_EXIT_NO_MEMORY */
+    const char *json; /* if OK: the result as JSON, in one line without newline */
+    size_t length;    /* bytes of json */
+    bool unknown;     /* json is {"unknown": ["path", ...]} and not a result */
+    const char
+        *error_type; /* if not OK: "NaN", "Unknown Operator", "Invalid Arguments",
+                                  "Parse Error" or "Out of Memory" */
+    const char *error_message; /* if not OK: one line */
+    const char *messages; /* if not OK: for a person, with places where there are any;
+                                  ends with a newline */
+} vc_answer;
+
+/* An evaluator of JsonLogic as the reference implementation json-logic-js has it. If
+ * `three_valued`, a variable that the data do not have is unknown instead of null, and an
+ * answer that could turn out otherwise with it is {"unknown": ["path", ...]}, naming those
+ * on which it hangs. NULL without memory. Freed with vc_evaluator_free. */
+VC_API vc_evaluator *vc_evaluator_new(bool three_valued);
+
+/* Evaluates one rule over data; `data` may be NULL for null. Always an answer, NaN and
+ * infinity being errors since JSON cannot say them. */
+VC_API vc_answer vc_evaluator_run(vc_evaluator *evaluator, const vc_text *rule,
+                                  const vc_text *data);
+
+/* Evaluates a line {"rule": R, "data": D}, in which data may be left out for null and
+ * other members are passed over. `number` is the line's, for messages. The answer's `json`
+ * is always there: {"result": V}, {"unknown": [...]} or {"error": {"type": T, "message":
+ * M}}; it is NULL only without memory. */
+VC_API vc_answer vc_evaluator_line(vc_evaluator *evaluator, size_t number,
+                                   const char *line, size_t length);
+
+/* Gives everything back that the evaluator owns. NULL is harmless. */
+VC_API void vc_evaluator_free(vc_evaluator *evaluator);
+
+/* ---- words ---- */
+
+/* The one of `count` names that `name` was most likely meant to be, or NULL if none is
+ * near: for "did you mean". */
+VC_API const char *vc_suggest(const char *name, const char *const *names, size_t count);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,70 @@
+#!/bin/sh
+# Installs into an empty root, builds a client from there through pkg-config against the
+# shared and the static library, runs both, uninstalls, and wants the root empty.
+# usage: CC= MAKE= BUILD= run.sh
+set -u
+cd "$(dirname "$0")/../.." || exit 70
+. tools/tally.sh
+: "${BUILD:=build}" "${CC:=cc}" "${MAKE:=make}"
+root=$(mktemp -d)
+trap 'rm -rf "$root"' EXIT
+prefix=$root/usr/local
+
+make_quietly() {
+    "$MAKE" -s BUILD="$BUILD" CC="$CC" DESTDIR="$root" PREFIX=/usr/local "$1"
+}
+
+everything_is_there() {
+    good=yes
+    for file in bin/venuecheck include/venuecheck.h lib/libvenuecheck.a \
+        lib/libvenuecheck.so lib/libvenuecheck.so.1 lib/pkgconfig/venuecheck.pc; do
+        [ -e "$prefix/$file" ] || { echo "missing: $file"; good=; }
+    done
+    if [ -f src/cli/venuecheck.1 ] && [ ! -e "$prefix/share/man/man1/venuecheck.1" ]; then
+        echo "missing: the man page"
+        good=
+    fi
+    [ -n "$good" ]
+}
+
+# The client's flags as pkg-config tells them, with the prefix moved to the root.
+ask() {
+    PKG_CONFIG_PATH=$prefix/lib/pkgconfig \
+        pkg-config --define-variable=prefix="$prefix" "$@" venuecheck
+}
+
+# shellcheck disable=SC2046,SC2086 # flags are many words
+shared_client() {
+    $CC tests/install/client.c $(ask --cflags) $(ask --libs) -o "$root/client" &&
+        LD_LIBRARY_PATH=$prefix/lib "$root/client" &&
+        rm "$root/client"
+}
+
+# The archive by its name, or the linker would take the shared library that lies next to
+# it; the libraries that it needs are those that --static adds.
+# shellcheck disable=SC2046,SC2086
+static_client() {
+    others=$(ask --static --libs | sed 's/-lvenuecheck//')
+    $CC tests/install/client.c $(ask --cflags) "$prefix/lib/libvenuecheck.a" $others \
+        -o "$root/client" &&
+        "$root/client" &&
+        rm "$root/client"
+}
+
+nothing_is_left() {
+    left=$(find "$root" ! -type d)
+    [ -z "$left" ] || { echo "left: $left"; return 1; }
+}
+
+try "install into an empty root" make_quietly install
+try "install: everything is there" everything_is_there
+try "install: the program runs from there" "$prefix/bin/venuecheck" --version
+if command -v pkg-config >/dev/null 2>&1; then
+    try "install: a client of the shared library" shared_client
+    try "install: a client of the static library" static_client
+else
+    echo "skipped: clients of the installed library: no pkg-config"
+fi
+try "uninstall" make_quietly uninstall
+try "uninstall leaves nothing" nothing_is_left
+finish
