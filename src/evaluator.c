@@ -20,7 +20,7 @@ struct vc_evaluator {
 static const vc_answer no_memory = {.status = VC_EXIT_NO_MEMORY,
                                     .error_type = "Out of Memory",
                                     .error_message = "out of memory",
-                                    .messages = "out of memory\n"};
+                                    .messages = "venuecheck: out of memory\n"};
 
 vc_evaluator *vc_evaluator_new(bool three_valued)
 {
@@ -53,7 +53,8 @@ static vc_answer fail(vc_arena *arena, const char *type, const char *message)
     return (vc_answer){.status = VC_EXIT_BAD_INPUT,
                        .error_type = type,
                        .error_message = message,
-                       .messages = vc_format(arena, "%s: %s\n", type, message)};
+                       .messages =
+                           vc_format(arena, "venuecheck: %s: %s\n", type, message)};
 }
 
 /* The types that the community's suites of JsonLogic know, by the kind of the fault; an

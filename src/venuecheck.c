@@ -55,7 +55,7 @@ int vc_session_status(const vc_session *session)
 
 const char *vc_session_messages(const vc_session *session)
 {
-    return session ? session->messages : "out of memory\n";
+    return session ? session->messages : "venuecheck: out of memory\n";
 }
 
 static int end(vc_session *session, int status, const char *messages)
@@ -66,14 +66,18 @@ static int end(vc_session *session, int status, const char *messages)
 
 static int no_memory(vc_session *session)
 {
-    return end(session, VC_EXIT_NO_MEMORY, "out of memory\n");
+    return end(session, VC_EXIT_NO_MEMORY, "venuecheck: out of memory\n");
 }
 
+/* Each line says where it is from: a place, or the program where there is none. */
 static const char *write_faults(vc_arena *arena, const vc_faults *faults)
 {
     vc_buffer out = vc_buffer_new(arena);
-    for (const vc_fault *f = faults->first; f; f = f->next)
+    for (const vc_fault *f = faults->first; f; f = f->next) {
+        if (!f->place.file)
+            vc_buffer_add(&out, "venuecheck: ");
         vc_fault_write(&out, f);
+    }
     return out.text;
 }
 
@@ -92,8 +96,9 @@ static int load(vc_session *session, const vc_session_options *options)
         return end(session, (int)vc_faults_status(&faults),
                    write_faults(session->arena, &faults));
     if (!c)
-        return end(session, VC_EXIT_INTERNAL,
-                   "the case could not be loaded, and no fault was found\n");
+        return end(
+            session, VC_EXIT_INTERNAL,
+            "venuecheck: the case could not be loaded, and no fault was found\n");
     session->c = c;
     return end(session, VC_EXIT_OK, "");
 }
@@ -153,7 +158,7 @@ static int no_such(vc_session *session, const char *kind, const char *name,
 {
     const char *near = vc_nearest(name, names, count);
     vc_buffer out = vc_buffer_new(session->scratch);
-    vc_buffer_printf(&out, "no %s \"%s\"; ", kind, name);
+    vc_buffer_printf(&out, "venuecheck: no %s \"%s\"; ", kind, name);
     if (near)
         vc_buffer_printf(&out, "did you mean \"%s\"?", near);
     else
@@ -234,7 +239,8 @@ static int answer(vc_session *session, const question *q)
     }
     render(session, q, venue, &out);
     if (!q->sink(q->context, out.text, out.length))
-        return end(session, VC_EXIT_IO, "the answer could not be written\n");
+        return end(session, VC_EXIT_IO,
+                   "venuecheck: the answer could not be written\n");
     return end(session, VC_EXIT_OK, "");
 }
 

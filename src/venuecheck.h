@@ -78,8 +78,9 @@ VC_API vc_session *vc_session_open(const vc_session_options *options);
 VC_API int vc_session_status(const vc_session *session);
 
 /* What went wrong in the last call, for a person to read: every fault in order, those of
- * files with FILE:LINE:COLUMN, the line and a caret under the place. Ends with a newline;
- * "" if nothing went wrong. Owned by the session, until the next call on it. */
+ * files after FILE:LINE:COLUMN with the line and a caret under the place, others after the
+ * name of this program. Ends with a newline; "" if nothing went wrong. Owned by the
+ * session, until the next call on it. */
 VC_API const char *vc_session_messages(const vc_session *session);
 
 /* How an answer is laid out. Zero members take the default; a format leaves aside what
@@ -126,16 +127,14 @@ typedef struct vc_text {
 
 /* What came of one expression. The texts are the evaluator's, until its next call. */
 typedef struct vc_answer {
-    int status;       /* VC_EXIT_OK, VC_EXIT_BAD_INPUT or VC_EXIT_NO_MEMORY */
-    const char *json; /* if OK: the result as JSON, in one line without newline */
-    size_t length;    /* bytes of json */
-    bool unknown;     /* json is {"unknown": ["path", ...]} and not a result */
-    const char
-        *error_type; /* if not OK: "NaN", "Unknown Operator", "Invalid Arguments",
-                                  "Parse Error" or "Out of Memory" */
+    int status;             /* VC_EXIT_OK, VC_EXIT_BAD_INPUT or VC_EXIT_NO_MEMORY */
+    const char *json;       /* if OK: the result as JSON, in one line without newline */
+    size_t length;          /* bytes of json */
+    bool unknown;           /* json is {"unknown": ["path", ...]} and not a result */
+    const char *error_type; /* if not OK: "NaN", "Unknown Operator", "Parse Error",
+                                * "Invalid Arguments" or "Out of Memory" */
     const char *error_message; /* if not OK: one line */
-    const char *messages; /* if not OK: for a person, with places where there are any;
-                                  ends with a newline */
+    const char *messages;      /* if not OK: for a person, as vc_session_messages */
 } vc_answer;
 
 /* An evaluator of JsonLogic as the reference implementation json-logic-js has it. If

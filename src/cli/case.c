@@ -23,16 +23,10 @@ static const char *day(const char *as_of, char text[16])
     return text;
 }
 
-/* Faults of files begin with their place; what has none gets the program's name. */
 static int say_session(const vc_session *session)
 {
-    const int status = vc_session_status(session);
-    const char *messages = vc_session_messages(session);
-    if (status != VC_EXIT_BAD_INPUT && status != VC_EXIT_NO_INPUT &&
-        status != VC_EXIT_IO)
-        fputs("venuecheck: ", stderr);
-    fputs(messages, stderr);
-    return status;
+    fputs(vc_session_messages(session), stderr);
+    return vc_session_status(session);
 }
 
 static int answer(vc_session *session, const cli_options *options, cli_output *out)

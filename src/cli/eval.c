@@ -50,21 +50,11 @@ static int read_argument(const char *word, const char *name, size_t most, argume
     return status;
 }
 
-/* Several lines are faults with their places and stand as they are; before one line goes
- * the program's name. */
-static void say_answer(const vc_answer *answer)
-{
-    const char *end = strchr(answer->messages, '\n');
-    if (!end || !end[1])
-        fputs("venuecheck: ", stderr);
-    fputs(answer->messages, stderr);
-}
-
 static int print(const cli_options *options, const vc_answer *answer)
 {
     cli_output out;
     if (answer->status != VC_EXIT_OK) {
-        say_answer(answer);
+        fputs(answer->messages, stderr);
         return answer->status;
     }
     if (!cli_output_open(&out, options->output))

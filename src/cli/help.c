@@ -56,8 +56,8 @@ static void print_general(cli_output *out)
     print_commands(out);
     print_options(out, ~0u);
     cli_printf(out,
-               "\nIn brackets is what holds without the option. For FILE, - is "
-               "standard input or output.\n`venuecheck COMMAND --help` tells more "
+               "\nIn parentheses: what holds without the option. A FILE of - is "
+               "standard input\nor output. `venuecheck COMMAND --help` tells more "
                "of a command.\n"
                "\nExit status: 0 done; 1 the answer is no; 2 usage; 65 faulty input; "
                "66 a file\ncannot be read; 73 or 74 nor written; 70 internal fault; "

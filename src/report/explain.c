@@ -10,6 +10,8 @@ typedef struct maker {
     vc_arena *arena;
     const vc_case *c;
     bool json_logic;
+    const char **told;    /* keys of the facts whose sources have been given */
+    size_t told_count;
 } maker;
 
 /* ---- facts and who says so ---- */
@@ -54,7 +56,7 @@ static const char *source_words(vc_arena *arena, const vc_source *source)
     return out.text;
 }
 
-static void add_assertion(const maker *m, vc_outline *fact, vc_ref ref,
+static void add_assertion(maker *m, vc_outline *fact, vc_ref ref,
                           const vc_assertion *a)
 {
     bool several = vc_ref_reading(ref)->certainty == VC_CONTESTED;
@@ -72,29 +74,47 @@ static void add_assertion(const maker *m, vc_outline *fact, vc_ref ref,
 static const char *fact_value(const maker *m, vc_ref ref)
 {
     const vc_slot *slot = &m->c->layout.slots[ref.slot];
-    const char *unit = slot->key         ? slot->key->unit
-                       : slot->parameter ? slot->parameter->unit
-                                         : NULL;
-    const vc_value value = ref.frame->slots[ref.slot];
+    const char *unit = slot->key ? slot->key->unit : NULL;
     if (slot->space == VC_SPACE_PARTIES)
         return vc_format(m->arena, "%zu", m->c->summit->party_count);
+    if (slot->parameter)
+        unit = slot->parameter->unit;
     if (slot->space == VC_SPACE_TRAVEL_KM)
         unit = "km";
     if (slot->space == VC_SPACE_TRAVEL_HOURS)
         unit = "h";
-    if (vc_ref_reading(ref)->certainty == VC_CONTESTED)
-        return "contested";
-    return vc_word_value(m->arena, value, unit);
+    return vc_word_value(m->arena, ref.frame->slots[ref.slot], unit);
 }
 
-static void add_fact(const maker *m, vc_outline *parent, vc_ref ref)
+/* True the first time that it is asked for a fact. */
+static bool first_time(maker *m, vc_ref ref)
 {
-    const char *text =
-        vc_format(m->arena, "%s = %s: %s", vc_ref_path(ref), fact_value(m, ref),
-                  vc_ref_sentence(m->arena, ref, VC_BRIEF));
-    vc_outline *fact = vc_outline_add(m->arena, parent, "fact", text);
+    const char *key = vc_ref_key(m->arena, ref);
+    for (size_t i = 0; i < m->told_count; i++)
+        if (strcmp(m->told[i], key) == 0)
+            return false;
+    if ((m->told_count & (m->told_count - 1)) == 0) { /* full at powers of two */
+        size_t room = m->told_count ? 2 * m->told_count : 1;
+        const char **told = vc_arena_array(m->arena, room, sizeof *told);
+        for (size_t i = 0; i < m->told_count; i++)
+            told[i] = m->told[i];
+        m->told = told;
+    }
+    m->told[m->told_count++] = key;
+    return true;
+}
+
+static void add_fact(maker *m, vc_outline *parent, vc_ref ref)
+{
     const vc_reading *reading = vc_ref_reading(ref);
-    for (size_t i = 0; i < reading->held_count; i++)
+    bool known = ref.frame->slots[ref.slot].kind != VC_KIND_UNKNOWN;
+    bool again = !first_time(m, ref) && reading->held_count > 0;
+    const char *text = vc_format(
+        m->arena, "%s%s%s: %s%s", vc_ref_path(ref), known ? " = " : "",
+        known ? fact_value(m, ref) : "", vc_ref_sentence(m->arena, ref, VC_BRIEF),
+        again ? " (who says so: above)" : "");
+    vc_outline *fact = vc_outline_add(m->arena, parent, "fact", text);
+    for (size_t i = 0; i < reading->held_count && !again; i++)
         add_assertion(m, fact, ref, reading->held[i]);
 }
 
@@ -107,7 +127,7 @@ static bool holds(const int32_t *slots, size_t count, int32_t slot)
 }
 
 /* Every fact that a program read, but those that `other` (may be NULL) read as well. */
-static void add_facts(const maker *m, vc_outline *parent, const vc_frame *frame,
+static void add_facts(maker *m, vc_outline *parent, const vc_frame *frame,
                       const vc_program *program, const vc_program *other)
 {
     size_t count = 0, others = 0;
@@ -120,7 +140,7 @@ static void add_facts(const maker *m, vc_outline *parent, const vc_frame *frame,
 
 /* ---- requirements ---- */
 
-static const char *expression(const maker *m, const vc_json *json)
+static const char *expression(maker *m, const vc_json *json)
 {
     if (!json)
         return NULL;
@@ -134,8 +154,7 @@ static const char *expression(const maker *m, const vc_json *json)
 
 static const char *provision_words(vc_arena *arena, const vc_provision *p)
 {
-    const char *parts[] = {p->title ? p->instrument : NULL,
-                           p->title ? p->provision : NULL, p->date, p->url};
+    const char *parts[] = {p->instrument, p->date, p->url};
     vc_buffer out = vc_buffer_new(arena);
     vc_buffer_add(&out, vc_word_provision(arena, p));
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
@@ -144,7 +163,7 @@ static const char *provision_words(vc_arena *arena, const vc_provision *p)
     return out.text;
 }
 
-static void add_basis(const maker *m, vc_outline *entry, const vc_requirement *r)
+static void add_basis(maker *m, vc_outline *entry, const vc_requirement *r)
 {
     for (size_t i = 0; i < r->basis_count; i++) {
         vc_outline *basis = vc_outline_add(m->arena, entry, "basis",
@@ -156,7 +175,7 @@ static void add_basis(const maker *m, vc_outline *entry, const vc_requirement *r
 
 /* In party scope the hinges of all parties come together: each frame tells those that
  * are open for its own party. */
-static void add_hinges(const maker *m, vc_outline *entry, const vc_frame *frame,
+static void add_hinges(maker *m, vc_outline *entry, const vc_frame *frame,
                        const int32_t *hinges, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -164,12 +183,12 @@ static void add_hinges(const maker *m, vc_outline *entry, const vc_frame *frame,
         if (frame->slots[hinges[i]].kind != VC_KIND_UNKNOWN)
             continue;
         const char *text = vc_format(m->arena, "%s (%s)", vc_ref_path(ref),
-                                     vc_ref_sentence(m->arena, ref, VC_BRIEF));
+                                     vc_ref_title(m->arena, ref));
         vc_outline_add(m->arena, entry, "would settle it", text);
     }
 }
 
-static void add_requirement(const maker *m, vc_outline *section,
+static void add_requirement(maker *m, vc_outline *section,
                             const vc_ruling *ruling)
 {
     static const char *const marked[] = {[VC_MET] = "[+] met",
@@ -200,7 +219,7 @@ static void add_requirement(const maker *m, vc_outline *section,
     vc_outline_add(m->arena, entry, "note", r->note);
 }
 
-static const vc_outline *requirements(const maker *m, const char *title,
+static const vc_outline *requirements(maker *m, const char *title,
                                       const vc_ruling *rulings, size_t count)
 {
     vc_outline *section = vc_outline_add(m->arena, NULL, NULL, title);
@@ -211,12 +230,12 @@ static const vc_outline *requirements(const maker *m, const char *title,
 
 /* ---- criteria ---- */
 
-static const char *number(const maker *m, double n)
+static const char *number(maker *m, double n)
 {
     return vc_word_value(m->arena, vc_number(n), NULL);
 }
 
-static const char *scale_words(const maker *m, const vc_scale *scale)
+static const char *scale_words(maker *m, const vc_scale *scale)
 {
     vc_buffer out = vc_buffer_new(m->arena);
     for (size_t i = 0; i < scale->count; i++) {
@@ -230,7 +249,7 @@ static const char *scale_words(const maker *m, const vc_scale *scale)
     return scale->kind == VC_SCALE_NONE ? NULL : out.text;
 }
 
-static const char *place(const maker *m, vc_interval value)
+static const char *place(maker *m, vc_interval value)
 {
     const char *low = number(m, value.low), *high = number(m, value.high);
     if (strcmp(low, high) == 0)
@@ -248,7 +267,7 @@ static double group_weight(const vc_rule_set *rules, const char *group)
     return sum;
 }
 
-static const char *weight_words(const maker *m, const vc_criterion *criterion)
+static const char *weight_words(maker *m, const vc_criterion *criterion)
 {
     double total = m->c->rules->total_weight;
     const char *own = number(m, criterion->weight);
@@ -260,7 +279,7 @@ static const char *weight_words(const maker *m, const vc_criterion *criterion)
     return out.text;
 }
 
-static void add_part(const maker *m, vc_outline *entry, const vc_rating *rating,
+static void add_part(maker *m, vc_outline *entry, const vc_rating *rating,
                      size_t part)
 {
     const vc_frame *frame = rating->frames[part];
@@ -273,7 +292,7 @@ static void add_part(const maker *m, vc_outline *entry, const vc_rating *rating,
     add_facts(m, below, frame, rating->criterion->value, NULL);
 }
 
-static void add_value(const maker *m, vc_outline *entry, const vc_rating *rating)
+static void add_value(maker *m, vc_outline *entry, const vc_rating *rating)
 {
     static const char *const combined[] = {
         [VC_MEAN] = "the mean of the parties",
@@ -292,7 +311,7 @@ static void add_value(const maker *m, vc_outline *entry, const vc_rating *rating
     vc_outline_add(m->arena, entry, "scale", scale_words(m, &criterion->scale));
 }
 
-static void add_criterion(const maker *m, vc_outline *section, const vc_rating *rating)
+static void add_criterion(maker *m, vc_outline *section, const vc_rating *rating)
 {
     const vc_criterion *criterion = rating->criterion;
     double total = m->c->rules->total_weight;
@@ -314,7 +333,7 @@ static void add_criterion(const maker *m, vc_outline *section, const vc_rating *
     add_facts(m, entry, rating->frames[0], criterion->value, NULL);
 }
 
-static const vc_outline *criteria(const maker *m, const vc_result *result)
+static const vc_outline *criteria(maker *m, const vc_result *result)
 {
     vc_outline *section = vc_outline_add(m->arena, NULL, NULL, "Criteria");
     for (size_t i = 0; i < result->rating_count; i++)
@@ -324,14 +343,14 @@ static const vc_outline *criteria(const maker *m, const vc_result *result)
 
 /* ---- the whole ---- */
 
-static const vc_outline *verdict(const maker *m, const vc_view_row *row, size_t count)
+static const vc_outline *verdict(maker *m, const vc_view_row *row, size_t count)
 {
     const char *const *cells = row->cells;
     const char *score = cells[VC_COLUMN_SCORE], *interval = cells[VC_COLUMN_INTERVAL];
     vc_outline *head =
         vc_outline_add(m->arena, NULL, vc_word_venue(m->arena, row->result->venue),
                        cells[VC_COLUMN_VERDICT]);
-    vc_outline_add(m->arena, head, "because", cells[VC_COLUMN_REASON]);
+    vc_outline_add(m->arena, head, "deciding", cells[VC_COLUMN_REASON]);
     vc_outline_add(m->arena, head, "rank",
                    vc_format(m->arena, "%s of %zu, range %s", cells[VC_COLUMN_RANK],
                              count, cells[VC_COLUMN_RANGE]));
@@ -350,7 +369,7 @@ const vc_explain *vc_explain_new(vc_arena *arena, const vc_ranking *ranking,
             result = &ranking->results[i];
     if (!result)
         return NULL;
-    const maker m = {arena, ranking->c, json_logic};
+    maker m = {.arena = arena, .c = ranking->c, .json_logic = json_logic};
     vc_explain *explain = vc_arena_alloc(arena, sizeof *explain);
     explain->arena = arena;
     explain->ranking = ranking;

@@ -82,18 +82,42 @@ static void add_deciding(list *l, const vc_program *program, const vc_frame *fra
         list_add(l, vc_ref_sentence(arena, (vc_ref){frame, slots[i]}, VC_BRIEF), "; ");
 }
 
-const char *vc_reason_require(vc_arena *arena, const vc_ruling *ruling)
+/* All facts that a program read, with those that are unknown or without. */
+static void add_read(list *l, const vc_program *program, const vc_frame *frame,
+                     bool unknown)
+{
+    size_t count = 0;
+    vc_arena *arena = l->text.arena;
+    const int32_t *slots = program ? vc_program_slots(program, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        vc_ref ref = {frame, slots[i]};
+        bool parameter =
+            frame->c->layout.slots[slots[i]].space == VC_SPACE_PARAMETER;
+        bool known = frame->slots[slots[i]].kind != VC_KIND_UNKNOWN;
+        if ((known || unknown) && !parameter)
+            list_add(l, vc_ref_sentence(arena, ref, VC_BRIEF), "; ");
+    }
+}
+
+static const char *deciding(vc_arena *arena, const vc_program *program,
+                            const vc_frame *frame, bool unknown)
 {
     list l = list_new(arena);
-    add_deciding(&l, ruling->requirement->require, ruling->frame);
+    add_deciding(&l, program, frame);
+    if (l.count == 0)
+        add_read(&l, program, frame, unknown);
     return list_text(&l);
+}
+
+const char *vc_reason_require(vc_arena *arena, const vc_ruling *ruling)
+{
+    return deciding(arena, ruling->requirement->require, ruling->frame,
+                    ruling->outcome != VC_MET);
 }
 
 const char *vc_reason_waiver(vc_arena *arena, const vc_ruling *ruling)
 {
-    list l = list_new(arena);
-    add_deciding(&l, ruling->requirement->waiver, ruling->frame);
-    return list_text(&l);
+    return deciding(arena, ruling->requirement->waiver, ruling->frame, false);
 }
 
 const char *vc_reason_hinges(vc_arena *arena, const vc_ruling *ruling, vc_detail detail)
@@ -120,7 +144,7 @@ const char *vc_reason_ruling(vc_arena *arena, const vc_ruling *ruling, vc_detail
     if (why || but)
         return why ? why : but;
     switch (ruling->outcome) {
-    case VC_MET: return vc_format(arena, "holds: %s", title);
+    case VC_MET: return "nothing that is known stands against it";
     case VC_FAILED: return vc_format(arena, "does not hold: %s", title);
     case VC_WAIVED: return vc_format(arena, "holds on a condition: %s", title);
     case VC_UNSETTLED: break;

@@ -18,7 +18,8 @@ const char *vc_reason_ruling(vc_arena *arena, const vc_ruling *ruling,
                              vc_detail detail);
 
 /* The deciding facts of the requirement's condition, of its waiver, or those that would
- * settle it, joined by "; "; NULL if there are none. */
+ * settle it, joined by "; "; NULL if there are none. A rule may ask whether a fact is
+ * known: where no known fact decides, what it read is told, and so is what it missed. */
 const char *vc_reason_require(vc_arena *arena, const vc_ruling *ruling);
 const char *vc_reason_waiver(vc_arena *arena, const vc_ruling *ruling);
 const char *vc_reason_hinges(vc_arena *arena, const vc_ruling *ruling,

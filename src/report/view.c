@@ -1,6 +1,8 @@
 /* view.c - see view.h. */
 #include "report/view.h"
 
+#include <string.h>
+
 #include "report/reason.h"
 
 const char *vc_column_name(vc_column column)
@@ -163,14 +165,25 @@ static const vc_view_row *view_rows(vc_arena *arena, const vc_ranking *ranking)
 
 /* ---- sections ---- */
 
-/* All that the rule rests on, in one line: it is the same for every venue. */
-static const char *basis(vc_arena *arena, const vc_requirement *r)
+static bool same_instrument(const vc_provision *p, const vc_provision *q)
 {
-    vc_buffer out = vc_buffer_new(arena);
-    for (size_t i = 0; i < r->basis_count; i++)
-        vc_buffer_printf(&out, "%s%s", i ? "; " : "",
-                         vc_word_provision(arena, r->basis[i]));
-    return out.length ? out.text : NULL;
+    return p->instrument && q->instrument && strcmp(p->instrument, q->instrument) == 0;
+}
+
+/* What the rule rests on: a line for each instrument, with its provisions that follow
+ * one another. It is the same for every venue. */
+static void add_basis(vc_arena *arena, vc_outline *rule, const vc_requirement *r)
+{
+    for (size_t i = 0; i < r->basis_count;) {
+        const vc_provision *first = r->basis[i];
+        vc_buffer line = vc_buffer_new(arena);
+        if (first->instrument)
+            vc_buffer_printf(&line, "%s: ", first->instrument);
+        vc_buffer_add(&line, vc_word_provision(arena, first));
+        for (i++; i < r->basis_count && same_instrument(first, r->basis[i]); i++)
+            vc_buffer_printf(&line, "; %s", vc_word_provision(arena, r->basis[i]));
+        vc_outline_add(arena, rule, "basis", line.text);
+    }
 }
 
 static vc_outline *unsettled(vc_arena *arena, const char *venue, const vc_ruling *ruling)
@@ -261,7 +274,7 @@ static void add_rule(vc_arena *arena, vc_outline *outline, const section *s,
         vc_outline_merge(arena, rule, view_case(arena, venue, ruling));
     }
     if (rule)
-        vc_outline_add(arena, rule, "basis", basis(arena, requirement));
+        add_basis(arena, rule, requirement);
 }
 
 static void view_sections(vc_view *view, const vc_ranking *ranking)

@@ -201,11 +201,10 @@ const char *vc_word_venue(vc_arena *arena, const vc_venue *venue)
 
 const char *vc_word_provision(vc_arena *arena, const vc_provision *provision)
 {
-    if (provision->title)
-        return provision->title;
-    if (provision->instrument && provision->provision)
-        return vc_format(arena, "%s, %s", provision->instrument, provision->provision);
-    return provision->instrument ? provision->instrument : provision->id;
+    const char *title = provision->title ? provision->title : provision->id;
+    if (!provision->provision)
+        return title;
+    return vc_format(arena, "%s (%s)", title, provision->provision);
 }
 
 /* ---- sentences ---- */
@@ -224,12 +223,24 @@ const char *vc_ref_claim(vc_arena *arena, vc_ref ref, vc_value value)
                      vc_key_phrase(arena, key, value, toward_name(ref)));
 }
 
-static const char *unknown(vc_arena *arena, vc_ref ref)
+/* A title may say {toward} where its phrases do. */
+const char *vc_ref_title(vc_arena *arena, vc_ref ref)
 {
+    static const char mark[] = "{toward}";
     const vc_slot *slot = slot_of(ref);
     const char *title = slot->key && slot->key->title ? slot->key->title : slot->path;
-    const char *toward = toward_name(ref), *name = subject_of(ref).name;
-    if (slot->space == VC_SPACE_SUMMIT)
+    const char *toward = toward_name(ref), *at = toward ? strstr(title, mark) : NULL;
+    if (!at)
+        return title;
+    return vc_format(arena, "%.*s%s%s", (int)(at - title), title, toward,
+                     at + sizeof mark - 1);
+}
+
+static const char *unknown(vc_arena *arena, vc_ref ref)
+{
+    const char *title = vc_ref_title(arena, ref), *toward = toward_name(ref);
+    const char *name = subject_of(ref).name;
+    if (slot_of(ref)->space == VC_SPACE_SUMMIT)
         return vc_format(arena, "it is not known: %s", title);
     if (toward)
         return vc_format(arena, "it is not known: %s (%s towards %s)", title, name,
@@ -343,55 +354,4 @@ const char *vc_ref_sentence(vc_arena *arena, vc_ref ref, vc_detail detail)
     case VC_UNKNOWN: break;
     }
     return unknown(arena, ref);
-}
-
-/* ---- conditions ---- */
-
-/* What {name} stands for in a condition; NULL if it is no path. */
-static const char *placeholder(vc_arena *arena, const vc_ruling *ruling,
-                               const char *name)
-{
-    const vc_frame *frame = ruling->frame;
-    const vc_party *party = ruling->party ? ruling->party : frame->party;
-    if (strcmp(name, "host") == 0 && frame->venue)
-        return frame->venue->host->name;
-    if (strcmp(name, "venue") == 0 && frame->venue)
-        return frame->venue->name;
-    if (strcmp(name, "party") == 0 && party)
-        return vc_word_party(party);
-    for (size_t i = 0; i < frame->c->layout.count; i++) {
-        vc_ref ref = {frame, (int32_t)i};
-        const vc_slot *slot = slot_of(ref);
-        const vc_reading *reading = vc_ref_reading(ref);
-        if (strcmp(slot->path, name) != 0)
-            continue;
-        if (!slot->key)
-            return vc_word_value(arena, frame->slots[i],
-                                 slot->parameter ? slot->parameter->unit : NULL);
-        if (reading->certainty == VC_KNOWN)
-            return vc_key_phrase(arena, slot->key, reading->value, toward_name(ref));
-        return reading->certainty == VC_CONTESTED ? "contested" : "not known";
-    }
-    return NULL;
-}
-
-const char *vc_word_condition(vc_arena *arena, const vc_ruling *ruling)
-{
-    const char *text = ruling->requirement->condition;
-    if (!text)
-        return NULL;
-    vc_buffer out = vc_buffer_new(arena);
-    while (*text) {
-        const char *end = *text == '{' ? strchr(text, '}') : NULL;
-        const char *phrase = NULL;
-        if (end) {
-            const char *name = vc_arena_copy(arena, text + 1, (size_t)(end - text - 1));
-            phrase = placeholder(arena, ruling, name);
-        }
-        vc_buffer_add(&out, phrase ? phrase : "");
-        if (!phrase)
-            vc_buffer_add_char(&out, *text);
-        text = phrase ? end + 1 : text + 1;
-    }
-    return out.length ? out.text : "";
 }

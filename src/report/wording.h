@@ -54,8 +54,11 @@ const char *vc_word_party_state(vc_arena *arena, const vc_party *party);
 /* "Geneva (Switzerland)". */
 const char *vc_word_venue(vc_arena *arena, const vc_venue *venue);
 
-/* "Rome Statute, Art. 86", or the title alone where that is all there is. */
+/* "General duty to cooperate (art. 86)". */
 const char *vc_word_provision(vc_arena *arena, const vc_provision *provision);
+
+/* The title of a fact's key, or the path of what is computed. */
+const char *vc_ref_title(vc_arena *arena, vc_ref ref);
 
 /* Rounded to one decimal: "74.2-83.6", or "78.9" if both ends round to the same. */
 const char *vc_word_interval(vc_arena *arena, vc_interval interval);

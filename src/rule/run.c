@@ -326,6 +326,9 @@ static bool all_finite(vc_value value)
     for (uint32_t i = 0; value.kind == VC_KIND_LIST && i < value.count; i++)
         if (!all_finite(value.as.items[i]))
             return false;
+    for (uint32_t i = 0; value.kind == VC_KIND_OBJECT && i < value.count; i++)
+        if (!all_finite(value.as.members[i].value))
+            return false;
     return true;
 }
 

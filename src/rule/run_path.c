@@ -248,6 +248,16 @@ vc_value vc_run_val(vc_machine *machine, const vc_instruction *at,
 
 /* ---- missing ---- */
 
+/* The reference looks a key up as {"var": key}, so that a key may be a list of path and
+ * default. */
+static vc_value value_of_key(vc_machine *machine, vc_value key)
+{
+    static const vc_instruction var = {.code = VC_OP_VAR};
+    if (key.kind == VC_KIND_LIST)
+        return vc_run_var(machine, &var, key.as.items, key.count);
+    return vc_run_var(machine, &var, &key, 1);
+}
+
 typedef struct missing {
     vc_value *keys; /* those that have no value */
     size_t count, unsure_count;
@@ -258,8 +268,7 @@ static missing find_missing(vc_machine *machine, const vc_value *keys, size_t co
 {
     missing m = {.keys = vc_arena_array(machine->run->arena, count, sizeof *keys)};
     for (size_t i = 0; i < count; i++) {
-        vc_path path = path_of(machine, keys[i]);
-        vc_value value = look_up(machine, 0, &path, 0, vc_null());
+        vc_value value = value_of_key(machine, keys[i]);
         if (value.kind == VC_KIND_UNKNOWN) {
             vc_value both[2] = {m.unsure, value};
             m.unsure = vc_cause_unknown(machine, both, 2, false);
@@ -290,7 +299,7 @@ vc_value vc_run_missing_some(vc_machine *machine, const vc_value *arguments,
                              size_t count)
 {
     vc_value options = count > 1 ? arguments[1] : vc_null();
-    if (options.kind == VC_KIND_NULL)
+    if (options.kind == VC_KIND_NULL || options.kind == VC_KIND_UNDEFINED)
         return vc_machine_fail(machine, "Invalid Arguments",
                                "missing_some needs a number and a list of paths");
     double length = (double)NAN;
@@ -300,6 +309,10 @@ vc_value vc_run_missing_some(vc_machine *machine, const vc_value *arguments,
         keys = options.as.items;
         key_count = options.count;
         length = (double)key_count;
+        if (key_count > 0 && keys[0].kind == VC_KIND_LIST) { /* as in missing */
+            key_count = keys[0].count;
+            keys = keys[0].as.items;
+        }
     } else if (options.kind == VC_KIND_STRING) {
         vc_part part = {"length", 6};
         vc_value units;

@@ -59,6 +59,8 @@ vc_value vc_run_substr(vc_machine *machine, const vc_value *arguments, size_t co
         /* The reference cuts a negative length off the end, as PHP does. */
         bool cut = vc_less(machine, length, vc_number(0)) == 1;
         double n = integer(machine, length, size);
+        if (cut && length.kind != VC_KIND_NUMBER)
+            return vc_text_value("", 0); /* "+" with a text joins, and is no number */
         to = cut ? size + n : from + n;
         if (to > size)
             to = size;

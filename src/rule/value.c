@@ -133,10 +133,14 @@ static bool write_list(vc_buffer *out, vc_value list)
 
 static bool write_object(vc_buffer *out, vc_value object)
 {
+    bool first = true;
     vc_buffer_add_char(out, '{');
     for (uint32_t i = 0; i < object.count; i++) {
-        if (i > 0)
+        if (object.as.members[i].value.kind == VC_KIND_UNDEFINED)
+            continue;
+        if (!first)
             vc_buffer_add_char(out, ',');
+        first = false;
         vc_buffer_json_string(out, object.as.members[i].key);
         vc_buffer_add_char(out, ':');
         if (!vc_value_write(out, object.as.members[i].value))

@@ -247,10 +247,10 @@ static void all_faults_of_a_file_are_told_with_their_places(void **state)
     vc_session *session = open_file(f);
     const char *messages = vc_session_messages(session);
     assert_int_equal(vc_session_status(session), VC_EXIT_BAD_INPUT);
-    snprintf(place, sizeof place, "%s:10:18: ", f->file);
+    snprintf(place, sizeof place, "%s:10:17: ", f->file);
     assert_says(messages, place);
     assert_says(messages, "did you mean \"name\"?");
-    snprintf(place, sizeof place, "%s:11:34: ", f->file);
+    snprintf(place, sizeof place, "%s:11:32: ", f->file);
     assert_says(messages, place);
     assert_says(messages, "^\n");
     assert_int_equal(vc_session_report(session, NULL, NULL, refuse, &calls),

@@ -90,8 +90,8 @@ static void a_document_holds_what_was_written(void **state)
         "{}",
         "[[[]],{}]",
         "{\"a\":{\"b\":[1,\"two\",true,false,null]},\"\":0}",
-        "{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,"
-        "\"j\":10}",
+        ("{\"a\":1,\"b\":2,\"c\":3,\"d\":4,\"e\":5,\"f\":6,\"g\":7,\"h\":8,\"i\":9,"
+         "\"j\":10}"),
     };
     for (size_t i = 0; i < COUNT(texts); i++)
         assert_string_equal(written(parse(texts[i])), texts[i]);
