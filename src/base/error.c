@@ -36,11 +36,17 @@ vc_faults vc_faults_new(vc_arena *arena)
     return (vc_faults){.arena = arena};
 }
 
-static vc_fault *find(const vc_faults *faults, vc_place place, const char *code)
+/* So many faults nobody reads; further ones are counted together by whoever adds them,
+ * and here they are no longer compared, which would cost the square of their number. */
+enum { COMPARED = 1000 };
+
+static vc_fault *find(const vc_faults *faults, const vc_fault *wanted)
 {
+    if (faults->count > COMPARED || !wanted->place.text) return NULL;
     for (vc_fault *f = faults->first; f; f = f->next)
-        if (place.text && f->place.text == place.text &&
-            f->place.offset == place.offset && strcmp(f->code, code) == 0)
+        if (f->place.text == wanted->place.text &&
+            f->place.offset == wanted->place.offset &&
+            strcmp(f->code, wanted->code) == 0 && strcmp(f->message, wanted->message) == 0)
             return f;
     return NULL;
 }
@@ -48,9 +54,6 @@ static vc_fault *find(const vc_faults *faults, vc_place place, const char *code)
 vc_fault *vc_fault_add(vc_faults *faults, vc_place place, const char *code,
                        const char *format, ...)
 {
-    vc_fault *same = find(faults, place, code);
-    if (same)
-        return same;
     vc_fault *fault = vc_arena_alloc(faults->arena, sizeof *fault);
     vc_buffer message = vc_buffer_new(faults->arena);
     va_list arguments;
@@ -59,6 +62,8 @@ vc_fault *vc_fault_add(vc_faults *faults, vc_place place, const char *code,
     va_end(arguments);
     *fault = (vc_fault){
         .status = VC_BAD_INPUT, .code = code, .place = place, .message = message.text};
+    vc_fault *same = find(faults, fault);
+    if (same) return same;
     if (faults->last)
         faults->last->next = fault;
     else

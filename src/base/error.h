@@ -59,7 +59,7 @@ typedef struct vc_faults {
 vc_faults vc_faults_new(vc_arena *arena);
 
 /* Appends a fault of a file's content (VC_BAD_INPUT) and returns it, so that the caller
- * can set `expected`, `status` or `related`. Two faults of one code at one place are one. */
+ * can set `expected`, `status` or `related`. The same fault at the same place is one. */
 vc_fault *vc_fault_add(vc_faults *faults, vc_place place, const char *code,
                        const char *format, ...) VC_PRINTF(4, 5);
 

@@ -187,37 +187,54 @@ static bool read_short(const char *at, const char *end, double *number)
     return true;
 }
 
+/* The digits of an exponent; beyond a thousand million it no longer matters. */
+static long read_exponent(const char *at, const char *end)
+{
+    const bool minus = at < end && *at == '-';
+    long exponent = 0;
+    if (at < end && (*at == '-' || *at == '+')) at++;
+    for (; at < end; at++)
+        if (exponent < 1000000000) exponent = exponent * 10 + (*at - '0');
+    return minus ? -exponent : exponent;
+}
+
+/* The points half-way between two doubles have at most 767 significant digits. What
+ * follows the 800th can only tell that the number is greater than such a point, and one
+ * more digit 1 tells that as well. */
+enum { MOST_DIGITS = 800 };
+
 /* Written again without its point, as digits and an exponent, a number means the same to
  * strtod in every locale. */
 static double read_long(const char *at, const char *end)
 {
-    char fixed[64];
-    const size_t room = (size_t)(end - at) + 32;
-    char *text = room <= sizeof fixed ? fixed : malloc(room), *to = text;
-    if (!text)
-        return 0;
-    long after = 0, exponent = 0;
-    bool point = false;
+    char text[MOST_DIGITS + 33];
+    size_t count = 0;
+    long exponent = 0;
+    bool point = false, more = false;
     for (; at < end && *at != 'e' && *at != 'E'; at++) {
         if (*at == '.') {
             point = true;
             continue;
         }
-        *to++ = *at;
-        if (point)
-            after++;
+        exponent -= point;
+        if (count == 0 && *at == '0') continue;
+        if (count < MOST_DIGITS) {
+            text[count++] = *at;
+            continue;
+        }
+        more |= *at != '0';
+        exponent++;
     }
-    if (at < end)
-        exponent = strtol(at + 1, NULL, 10);
-    if (exponent > 1000000)
-        exponent = 1000000;
-    if (exponent < -1000000)
-        exponent = -1000000;
-    sprintf(to, "e%ld", exponent - after);
-    const double number = strtod(text, NULL);
-    if (text != fixed)
-        free(text);
-    return number;
+    if (count == 0) return 0;
+    if (more) {
+        text[count++] = '1';
+        exponent--;
+    }
+    if (at < end) exponent += read_exponent(at + 1, end);
+    if (exponent > 100000) exponent = 100000;
+    if (exponent < -100000) exponent = -100000;
+    sprintf(text + count, "e%ld", exponent);
+    return strtod(text, NULL);
 }
 
 double vc_number_read(const char *text, const char *end)

@@ -10,7 +10,7 @@ typedef struct maker {
     vc_arena *arena;
     const vc_case *c;
     bool json_logic;
-    const char **told;    /* keys of the facts whose sources have been given */
+    const char **told; /* keys of the facts whose sources have been given */
     size_t told_count;
 } maker;
 
@@ -56,8 +56,7 @@ static const char *source_words(vc_arena *arena, const vc_source *source)
     return out.text;
 }
 
-static void add_assertion(maker *m, vc_outline *fact, vc_ref ref,
-                          const vc_assertion *a)
+static void add_assertion(maker *m, vc_outline *fact, vc_ref ref, const vc_assertion *a)
 {
     bool several = vc_ref_reading(ref)->certainty == VC_CONTESTED;
     const char *value = several ? vc_word_value(m->arena, a->value, NULL) : "";
@@ -109,10 +108,10 @@ static void add_fact(maker *m, vc_outline *parent, vc_ref ref)
     const vc_reading *reading = vc_ref_reading(ref);
     bool known = ref.frame->slots[ref.slot].kind != VC_KIND_UNKNOWN;
     bool again = !first_time(m, ref) && reading->held_count > 0;
-    const char *text = vc_format(
-        m->arena, "%s%s%s: %s%s", vc_ref_path(ref), known ? " = " : "",
-        known ? fact_value(m, ref) : "", vc_ref_sentence(m->arena, ref, VC_BRIEF),
-        again ? " (who says so: above)" : "");
+    const char *text = vc_format(m->arena, "%s%s%s: %s%s", vc_ref_path(ref),
+                                 known ? " = " : "", known ? fact_value(m, ref) : "",
+                                 vc_ref_sentence(m->arena, ref, VC_BRIEF),
+                                 again ? " (who says so: above)" : "");
     vc_outline *fact = vc_outline_add(m->arena, parent, "fact", text);
     for (size_t i = 0; i < reading->held_count && !again; i++)
         add_assertion(m, fact, ref, reading->held[i]);
@@ -188,8 +187,7 @@ static void add_hinges(maker *m, vc_outline *entry, const vc_frame *frame,
     }
 }
 
-static void add_requirement(maker *m, vc_outline *section,
-                            const vc_ruling *ruling)
+static void add_requirement(maker *m, vc_outline *section, const vc_ruling *ruling)
 {
     static const char *const marked[] = {[VC_MET] = "[+] met",
                                          [VC_WAIVED] = "[~] waived",
@@ -279,8 +277,7 @@ static const char *weight_words(maker *m, const vc_criterion *criterion)
     return out.text;
 }
 
-static void add_part(maker *m, vc_outline *entry, const vc_rating *rating,
-                     size_t part)
+static void add_part(maker *m, vc_outline *entry, const vc_rating *rating, size_t part)
 {
     const vc_frame *frame = rating->frames[part];
     const char *who = frame->party ? vc_word_party(frame->party) : "-";

@@ -82,30 +82,30 @@ static void add_deciding(list *l, const vc_program *program, const vc_frame *fra
         list_add(l, vc_ref_sentence(arena, (vc_ref){frame, slots[i]}, VC_BRIEF), "; ");
 }
 
-/* All facts that a program read, with those that are unknown or without. */
+/* All facts that a program read; where it missed some, only if these may be told. */
 static void add_read(list *l, const vc_program *program, const vc_frame *frame,
-                     bool unknown)
+                     bool tell_missing)
 {
     size_t count = 0;
-    vc_arena *arena = l->text.arena;
     const int32_t *slots = program ? vc_program_slots(program, &count) : NULL;
+    for (size_t i = 0; i < count && !tell_missing; i++)
+        if (frame->slots[slots[i]].kind == VC_KIND_UNKNOWN)
+            return;
     for (size_t i = 0; i < count; i++) {
         vc_ref ref = {frame, slots[i]};
-        bool parameter =
-            frame->c->layout.slots[slots[i]].space == VC_SPACE_PARAMETER;
-        bool known = frame->slots[slots[i]].kind != VC_KIND_UNKNOWN;
-        if ((known || unknown) && !parameter)
-            list_add(l, vc_ref_sentence(arena, ref, VC_BRIEF), "; ");
+        if (frame->c->layout.slots[slots[i]].space != VC_SPACE_PARAMETER)
+            list_add(l, vc_ref_sentence(l->text.arena, ref, VC_BRIEF), "; ");
     }
 }
 
+/* What holds for want of anything against it is not told by what else is known. */
 static const char *deciding(vc_arena *arena, const vc_program *program,
-                            const vc_frame *frame, bool unknown)
+                            const vc_frame *frame, bool tell_missing)
 {
     list l = list_new(arena);
     add_deciding(&l, program, frame);
     if (l.count == 0)
-        add_read(&l, program, frame, unknown);
+        add_read(&l, program, frame, tell_missing);
     return list_text(&l);
 }
 

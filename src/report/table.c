@@ -8,7 +8,8 @@ enum {
     GAP = 2,        /* blanks between columns */
     WIDEST = 28,    /* a column of names; longer ones are wrapped */
     NARROWEST = 36, /* of the reason beside its row */
-    LEAST = 40      /* the table is made for at least so many columns */
+    LEAST = 64,     /* the table is made for at least so many columns */
+    NAME = 6        /* a column of names is not squeezed below this */
 };
 
 typedef struct table {
@@ -41,13 +42,28 @@ static void widen(size_t *columns, const char *const *cells)
     }
 }
 
+static size_t width_used(const table *t)
+{
+    size_t used = 0;
+    for (int i = 0; i < VC_COLUMN_REASON; i++)
+        used += t->columns[i] + GAP;
+    return used;
+}
+
+/* Names give way where the columns do not fit; the wider ones first. */
+static void squeeze(table *t)
+{
+    size_t *venue = &t->columns[VC_COLUMN_VENUE], *host = &t->columns[VC_COLUMN_HOST];
+    while (width_used(t) > t->width + GAP && (*venue > NAME || *host > NAME))
+        --*(*venue > *host ? venue : host);
+}
+
 static void measure(table *t, const char *const (*rows)[VC_COLUMN_COUNT], size_t count)
 {
     for (size_t i = 0; i < count; i++)
         widen(t->columns, rows[i]);
-    size_t used = 0;
-    for (int i = 0; i < VC_COLUMN_REASON; i++)
-        used += t->columns[i] + GAP;
+    squeeze(t);
+    const size_t used = width_used(t);
     t->beside = used + NARROWEST <= t->width;
     t->reason = t->beside ? used
                           : t->columns[VC_COLUMN_RANK] + t->columns[VC_COLUMN_RANGE] +

@@ -186,10 +186,12 @@ static void add_basis(vc_arena *arena, vc_outline *rule, const vc_requirement *r
     }
 }
 
-static vc_outline *unsettled(vc_arena *arena, const char *venue, const vc_ruling *ruling)
+static vc_outline *unsettled(vc_arena *arena, const char *venue,
+                             const vc_ruling *ruling)
 {
     if (ruling->hinge_count == 0)
-        return vc_outline_add(arena, NULL, venue, "hinges on several open facts together");
+        return vc_outline_add(arena, NULL, venue,
+                              "hinges on several open facts together");
     if (ruling->hinge_count == 1) {
         vc_ref ref = {ruling->frame, ruling->hinges[0]};
         return vc_outline_add(arena, NULL, venue, vc_ref_sentence(arena, ref, VC_FULL));
@@ -204,7 +206,8 @@ static vc_outline *unsettled(vc_arena *arena, const char *venue, const vc_ruling
 }
 
 /* What a venue has to do with a rule that is not plainly met. */
-static vc_outline *view_case(vc_arena *arena, const char *venue, const vc_ruling *ruling)
+static vc_outline *view_case(vc_arena *arena, const char *venue,
+                             const vc_ruling *ruling)
 {
     const char *because = vc_reason_require(arena, ruling);
     const char *condition = vc_word_condition(arena, ruling);

@@ -6,7 +6,7 @@
 #include "rule/program.h"
 
 /* Text that a rule makes grows no longer than this; a loop can double it each round. */
-enum { MAX_TEXT = 64 * 1024 * 1024 };
+enum { MAX_TEXT = 16 * 1024 * 1024 };
 
 bool vc_truthy(vc_value value)
 {

@@ -86,7 +86,7 @@ vc_value vc_value_from_json(vc_arena *arena, const vc_json *json);
  * sixty times over. Depth and weight are therefore counted when a list is built: sets
  * both from its items; false if it nests deeper than VC_VALUE_DEPTH or would hold more
  * than 2^VC_VALUE_BITS values were each written out. */
-enum { VC_VALUE_DEPTH = 200, VC_VALUE_BITS = 24 };
+enum { VC_VALUE_DEPTH = 200, VC_VALUE_BITS = 22 };
 bool vc_value_weigh(vc_value *list);
 
 /* An unknown stands somewhere in it: the value itself, or an item of a list. */
