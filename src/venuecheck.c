@@ -4,13 +4,14 @@
  * which an arena jumps without memory, so that nothing below knows of this. */
 #include "venuecheck.h"
 
-#include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/error.h"
+#include "model/assume.h"
 #include "report/explain.h"
 #include "report/render.h"
+#include "session.h"
 
 /* The header must be usable alone, so it says the codes again. */
 _Static_assert((int)VC_EXIT_OK == (int)VC_OK && (int)VC_EXIT_NO == (int)VC_NO &&
@@ -22,16 +23,6 @@ _Static_assert((int)VC_EXIT_OK == (int)VC_OK && (int)VC_EXIT_NO == (int)VC_NO &&
                    (int)VC_EXIT_NO_OUTPUT == (int)VC_NO_OUTPUT &&
                    (int)VC_EXIT_IO == (int)VC_IO,
                "the exit codes are those of base/error.h");
-
-struct vc_session {
-    jmp_buf guard;             /* where an allocation that fails jumps during a call */
-    vc_arena *arena;           /* of the case; NULL: there was no memory for it */
-    vc_arena *scratch;         /* of the last call */
-    const vc_case *c;          /* NULL: opening failed */
-    const vc_ranking *ranking; /* made when it is first asked for */
-    int status;                /* of the last call */
-    const char *messages;      /* of the last call */
-};
 
 const char *vc_version(void)
 {
@@ -58,7 +49,7 @@ const char *vc_session_messages(const vc_session *session)
     return session ? session->messages : "venuecheck: out of memory\n";
 }
 
-static int end(vc_session *session, int status, const char *messages)
+int vc_session_end(vc_session *session, int status, const char *messages)
 {
     session->messages = messages;
     return session->status = status;
@@ -66,11 +57,11 @@ static int end(vc_session *session, int status, const char *messages)
 
 static int no_memory(vc_session *session)
 {
-    return end(session, VC_EXIT_NO_MEMORY, "venuecheck: out of memory\n");
+    return vc_session_end(session, VC_EXIT_NO_MEMORY, "venuecheck: out of memory\n");
 }
 
 /* Each line says where it is from: a place, or the program where there is none. */
-static const char *write_faults(vc_arena *arena, const vc_faults *faults)
+const char *vc_session_faults(vc_arena *arena, const vc_faults *faults)
 {
     vc_buffer out = vc_buffer_new(arena);
     for (const vc_fault *f = faults->first; f; f = f->next) {
@@ -83,6 +74,24 @@ static const char *write_faults(vc_arena *arena, const vc_faults *faults)
 
 /* ---- opening ---- */
 
+/* The case under every rule set, each with what is assumed. */
+static void load_all(vc_session *session, vc_faults *faults, vc_case *c,
+                     const vc_session_options *options)
+{
+    const size_t count = 1 + options->more_rule_count;
+    const vc_case **all = vc_arena_array(session->arena, count, sizeof *all);
+    for (size_t i = 0; i < count; i++) {
+        vc_case *one = i == 0 ? c
+                              : vc_case_under(c, faults, options->more_rules[i - 1],
+                                              options->max_bytes);
+        if (one)
+            all[i] = vc_case_assume(one, faults, options->assumptions,
+                                    options->assumption_count);
+    }
+    session->all = all;
+    session->count = count;
+}
+
 static int load(vc_session *session, const vc_session_options *options)
 {
     vc_faults faults = vc_faults_new(session->arena);
@@ -90,17 +99,40 @@ static int load(vc_session *session, const vc_session_options *options)
                                     .summit = options->summit,
                                     .rules = options->rules,
                                     .as_of = options->as_of,
-                                    .max_bytes = options->max_bytes};
-    const vc_case *c = vc_case_load(session->arena, &faults, &wanted);
+                                    .max_bytes = options->max_bytes,
+                                    .all_states = options->all_states,
+                                    .state = options->state};
+    vc_case *c = vc_case_load(session->arena, &faults, &wanted);
+    if (c)
+        load_all(session, &faults, c, options);
     if (faults.count > 0)
-        return end(session, (int)vc_faults_status(&faults),
-                   write_faults(session->arena, &faults));
+        return vc_session_end(session, (int)vc_faults_status(&faults),
+                   vc_session_faults(session->arena, &faults));
     if (!c)
-        return end(
+        return vc_session_end(
             session, VC_EXIT_INTERNAL,
             "venuecheck: the case could not be loaded, and no fault was found\n");
-    session->c = c;
-    return end(session, VC_EXIT_OK, "");
+    session->c = session->all[0];
+    return vc_session_end(session, VC_EXIT_OK, "");
+}
+
+/* A code may be typed in lower case. */
+static const char *upper_case(vc_arena *arena, const char *text)
+{
+    char *copy = vc_arena_string(arena, text);
+    for (char *at = copy; at && *at; at++)
+        if (*at >= 'a' && *at <= 'z')
+            *at = (char)(*at - 32);
+    return copy;
+}
+
+static const char *const *copy_words(vc_arena *arena, const char *const *words,
+                                     size_t count)
+{
+    const char **copies = vc_arena_array(arena, count, sizeof *copies);
+    for (size_t i = 0; i < count; i++)
+        copies[i] = vc_arena_string(arena, words[i]);
+    return copies;
 }
 
 /* The options' texts are copied, as places in faults point to the names of files. */
@@ -111,6 +143,9 @@ static int copy_and_load(vc_session *session, const vc_session_options *options)
     kept.summit = vc_arena_string(session->arena, options->summit);
     kept.rules = vc_arena_string(session->arena, options->rules);
     kept.as_of = vc_arena_string(session->arena, options->as_of);
+    kept.state = upper_case(session->arena, options->state);
+    kept.more_rules = copy_words(session->arena, options->more_rules,
+                                 options->more_rule_count);
     return load(session, &kept);
 }
 
@@ -145,7 +180,10 @@ void vc_session_close(vc_session *session)
 /* ---- asking ---- */
 
 typedef struct question {
-    const char *venue; /* NULL: the report on all */
+    const char *venue; /* NULL: the report on all, or the timeline */
+    const char *other; /* to compare it with; NULL: explain it */
+    bool timeline;
+    const char *from, *to; /* of the timeline; NULL: not said */
     const char *format;
     vc_layout_options layout;
     vc_sink *sink;
@@ -153,7 +191,7 @@ typedef struct question {
 } question;
 
 /* A usage error that names what there is none of, and what is near it. */
-static int no_such(vc_session *session, const char *kind, const char *name,
+int vc_session_no_such(vc_session *session, const char *kind, const char *name,
                    const char *const *names, size_t count)
 {
     const char *near = vc_nearest(name, names, count);
@@ -165,7 +203,7 @@ static int no_such(vc_session *session, const char *kind, const char *name,
         for (size_t i = 0; i < count; i++)
             vc_buffer_printf(&out, "%s%s", i ? ", " : "there are: ", names[i]);
     vc_buffer_add_char(&out, '\n');
-    return end(session, VC_EXIT_USAGE, out.text);
+    return vc_session_end(session, VC_EXIT_USAGE, out.text);
 }
 
 static int no_such_format(vc_session *session, const char *format)
@@ -176,7 +214,7 @@ static int no_such_format(vc_session *session, const char *format)
     const char **names = vc_arena_array(session->scratch, count, sizeof *names);
     for (size_t i = 0; i < count; i++)
         names[i] = vc_render_format(i);
-    return no_such(session, "format", format, names, count);
+    return vc_session_no_such(session, "format", format, names, count);
 }
 
 /* Names are guessed at as well as ids, but it is the ids that are listed when none is
@@ -190,7 +228,7 @@ static int no_such_venue(vc_session *session, const char *venue)
         names[count + i] = session->c->venues[i].name;
     }
     const bool near = vc_nearest(venue, names, 2 * count) != NULL;
-    return no_such(session, "venue", venue, names, near ? 2 * count : count);
+    return vc_session_no_such(session, "venue", venue, names, near ? 2 * count : count);
 }
 
 static bool is_format(const char *format)
@@ -208,15 +246,52 @@ static const vc_ranking *ranking(vc_session *session)
     return session->ranking;
 }
 
+static vc_render_options render_options(const question *q)
+{
+    return (vc_render_options){.width = q->layout.width,
+                               .top = q->layout.top,
+                               .color = q->layout.color,
+                               .program = "venuecheck " VC_VERSION};
+}
+
+/* A day as it was said; false after an error of usage. */
+static bool read_day(vc_session *session, const char *option, const char *text,
+                     vc_date *day)
+{
+    if (!text || vc_date_parse(text, day))
+        return true;
+    vc_session_end(session, VC_EXIT_USAGE,
+        vc_format(session->scratch,
+                  "venuecheck: %s: \"%s\" is no date; YYYY-MM-DD of a day that exists\n",
+                  option, text));
+    return false;
+}
+
+static int timeline(vc_session *session, const question *q, vc_buffer *out)
+{
+    const vc_render_options options = render_options(q);
+    vc_date from = VC_DATE_MIN, to = VC_DATE_MAX;
+    if (!read_day(session, "--from", q->from, &from) ||
+        !read_day(session, "--to", q->to, &to))
+        return session->status;
+    const vc_timeline *line = vc_timeline_new(session->scratch, session->c, from, to);
+    if (!line)
+        return vc_session_end(session, VC_EXIT_USAGE,
+                   "venuecheck: the timeline would end before it begins\n");
+    vc_render_timeline(out, q->format, line, &options);
+    return VC_EXIT_OK;
+}
+
 /* Writes the answer to a question about a venue, or about all if that is NULL. */
 static void render(vc_session *session, const question *q, const vc_venue *venue,
-                   vc_buffer *out)
+                   const vc_venue *other, vc_buffer *out)
 {
-    const vc_render_options options = {.width = q->layout.width,
-                                       .top = q->layout.top,
-                                       .color = q->layout.color,
-                                       .program = "venuecheck " VC_VERSION};
-    if (venue)
+    const vc_render_options options = render_options(q);
+    if (other)
+        vc_render_compare(out, q->format,
+                          vc_compare(session->scratch, ranking(session), venue, other),
+                          &options);
+    else if (venue)
         vc_render_explain(out, q->format,
                           vc_explain_new(session->scratch, ranking(session), venue,
                                          q->layout.json_logic),
@@ -229,7 +304,7 @@ static void render(vc_session *session, const question *q, const vc_venue *venue
 static int answer(vc_session *session, const question *q)
 {
     vc_buffer out = vc_buffer_new(session->scratch);
-    const vc_venue *venue = NULL;
+    const vc_venue *venue = NULL, *other = NULL;
     if (q->format && !is_format(q->format))
         return no_such_format(session, q->format);
     if (q->venue) {
@@ -237,11 +312,22 @@ static int answer(vc_session *session, const question *q)
         if (!venue)
             return no_such_venue(session, q->venue);
     }
-    render(session, q, venue, &out);
+    if (q->other && !(other = vc_case_venue(session->c, q->other)))
+        return no_such_venue(session, q->other);
+    if (other == venue && venue)
+        return vc_session_end(session, VC_EXIT_USAGE,
+                   "venuecheck: a venue is compared with another one, not with itself\n");
+    if (q->timeline) {
+        const int status = timeline(session, q, &out);
+        if (status != VC_EXIT_OK)
+            return status;
+    } else {
+        render(session, q, venue, other, &out);
+    }
     if (!q->sink(q->context, out.text, out.length))
-        return end(session, VC_EXIT_IO,
+        return vc_session_end(session, VC_EXIT_IO,
                    "venuecheck: the answer could not be written\n");
-    return end(session, VC_EXIT_OK, "");
+    return vc_session_end(session, VC_EXIT_OK, "");
 }
 
 static int ask(vc_session *session, const question *q)
@@ -273,6 +359,26 @@ int vc_session_report(vc_session *session, const char *format,
                       const vc_layout_options *layout, vc_sink *sink, void *context)
 {
     const question q = question_of(NULL, format, layout, sink, context);
+    return ask(session, &q);
+}
+
+int vc_session_timeline(vc_session *session, const char *from, const char *to,
+                        const char *format, const vc_layout_options *layout,
+                        vc_sink *sink, void *context)
+{
+    question q = question_of(NULL, format, layout, sink, context);
+    q.timeline = true;
+    q.from = from;
+    q.to = to;
+    return ask(session, &q);
+}
+
+int vc_session_compare(vc_session *session, const char *one, const char *other,
+                       const char *format, const vc_layout_options *layout,
+                       vc_sink *sink, void *context)
+{
+    question q = question_of(one ? one : "", format, layout, sink, context);
+    q.other = other ? other : "";
     return ask(session, &q);
 }
 

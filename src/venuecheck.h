@@ -66,6 +66,17 @@ typedef struct vc_session_options {
     const char *as_of; /* the day on which facts are read, YYYY-MM-DD; NULL: the data's.
                            There is no default beyond that: with neither it is a fault */
     size_t max_bytes;  /* longest file that is read, in bytes; 0: 64 MiB */
+    const char *const *assumptions; /* what if: "host:CHE.immunity=granted" and the like.
+                                       Every answer says what is assumed and what that
+                                       moves against the case as it is */
+    size_t assumption_count;
+    const char *const *more_rules; /* further rule sets, as `rules`; for
+                                      vc_session_across and vc_session_test */
+    size_t more_rule_count;
+    bool all_states;   /* keep the facts of all states, not only of those that host or
+                          take part; for vc_session_sources and vc_session_facts */
+    const char *state; /* ISO 3166-1 alpha-3 code of one state that is wanted as well,
+                          although the data may not name it; other texts: none */
 } vc_session_options;
 
 /* Loads and checks a case. `options` may be NULL. Always a session, which says by
@@ -111,8 +122,97 @@ VC_API int vc_session_explain(vc_session *session, const char *venue,
                               const char *format, const vc_layout_options *layout,
                               vc_sink *sink, void *context);
 
+/* Writes how verdicts and ranks stand from day to day: from `from` to `to` (YYYY-MM-DD, both
+ * included), cut at exactly the days on which a fact changes that a rule reads, each with
+ * its cause. NULL is six months before the day of the session, and the last such day after
+ * it. VC_EXIT_USAGE if a day does not exist or the end lies before the beginning.
+ * Otherwise as vc_session_report. */
+VC_API int vc_session_timeline(vc_session *session, const char *from, const char *to,
+                               const char *format, const vc_layout_options *layout,
+                               vc_sink *sink, void *context);
+
+/* Writes two venues side by side, rule by rule: what separates them, and how much weight
+ * would have to move for their scores to tie. Venues are told and missed as in
+ * vc_session_explain; VC_EXIT_USAGE also if they are the same. */
+VC_API int vc_session_compare(vc_session *session, const char *one, const char *other,
+                              const char *format, const vc_layout_options *layout,
+                              vc_sink *sink, void *context);
+
+/* Judges all venues under each of the session's rule sets and writes verdict and rank
+ * under each side by side, and in words on which venues the rule sets disagree. The
+ * formats are "table" and "json". Otherwise as vc_session_report. */
+VC_API int vc_session_across(vc_session *session, const char *format,
+                             const vc_layout_options *layout, vc_sink *sink,
+                             void *context);
+
+/* Writes the sources with the number of assertions that rest on each, those with most
+ * first, and marks what was read only in a copy. A session with `all_states` counts all
+ * that the data hold. Formats and the rest as vc_session_across. */
+VC_API int vc_session_sources(vc_session *session, const char *format,
+                              const vc_layout_options *layout, vc_sink *sink,
+                              void *context);
+
+/* Writes the facts of a state (by code or name), a venue (by id or name), a party (by
+ * principal or id) or the summit ("summit"): who says what, since when, by which source,
+ * and what is contested. With `since` (YYYY-MM-DD, NULL: none) what was otherwise on that
+ * day instead, and through which assertion it changed. VC_EXIT_USAGE, with the nearest in
+ * the message, if there is no such subject or day, or `since` is later than the session's
+ * day. Only states that the session keeps are found: see `all_states` and `state` of its
+ * options. Formats and the rest as vc_session_across. */
+VC_API int vc_session_facts(vc_session *session, const char *subject, const char *since,
+                            const char *format, const vc_layout_options *layout,
+                            vc_sink *sink, void *context);
+
+/* What is wanted of the tests of rule sets. */
+typedef struct vc_test_options {
+    const char *pattern; /* only tests whose name holds this, or is matched by it where it
+                            has * or ?; NULL: all */
+    bool coverage;       /* also which outcomes of which rules no test has seen */
+} vc_test_options;
+
+/* Runs the tests that stand in the session's rule sets and writes what came otherwise
+ * than expected, and by which facts. The formats are "text", "tap" (version 13), "junit"
+ * and "json". `options` may be NULL. VC_EXIT_NO if a test failed, VC_EXIT_BAD_INPUT with
+ * places if one is faulty, VC_EXIT_USAGE if the pattern fits none. */
+VC_API int vc_session_test(vc_session *session, const vc_test_options *options,
+                           const char *format, const vc_layout_options *layout,
+                           vc_sink *sink, void *context);
+
 /* Gives everything back that the session owns. NULL is harmless. */
 VC_API void vc_session_close(vc_session *session);
+
+/* ---- rule sets ---- */
+
+/* Writes which rule sets there are by name, each with the first sentence of its
+ * description and where it was found. `format` is "table" or "json", NULL for table;
+ * VC_EXIT_USAGE if it is another. There are no messages. */
+VC_API int vc_rules_list(const char *format, const vc_layout_options *layout,
+                         vc_sink *sink, void *context);
+
+/* ---- what moved between two reports ---- */
+
+typedef struct vc_diff vc_diff;
+
+/* Reads two reports that vc_session_report or vc_session_explain wrote as JSON, of at most
+ * `max_bytes` each (0: 64 MiB); one of them may be "-". Always something that says by
+ * vc_diff_status whether both could be read; NULL only if there is no memory even for
+ * that. Freed with vc_diff_close. */
+VC_API vc_diff *vc_diff_open(const char *older, const char *newer, size_t max_bytes);
+
+/* As vc_session_status and vc_session_messages. */
+VC_API int vc_diff_status(const vc_diff *diff);
+VC_API const char *vc_diff_messages(const vc_diff *diff);
+
+/* True if a verdict, rank, score, outcome or point differs, or a venue, requirement or
+ * criterion is in one of the two only. */
+VC_API bool vc_diff_moved(const vc_diff *diff);
+
+/* Writes what moved, and because of which facts, rules or weights. As vc_session_report. */
+VC_API int vc_diff_write(vc_diff *diff, const char *format,
+                         const vc_layout_options *layout, vc_sink *sink, void *context);
+
+/* Gives everything back. NULL is harmless. */
+VC_API void vc_diff_close(vc_diff *diff);
 
 /* ---- single expressions ---- */
 

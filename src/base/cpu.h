@@ -1,8 +1,8 @@
-/* cpu.h - one source, several instruction sets. A kernel is written once as plain loops
- * in a function marked VC_INLINE and wrapped in one function per instruction set, which
- * the compiler turns into vectors of that width. A file with kernels forbids
- * contraction, so every variant computes the same bits; which one runs is only a
- * matter of time. */
+/* cpu.h - one source, several instruction sets. A kernel is written once, on vectors of
+ * WIDTH numbers, in a file that is included once per instruction set (a compiler turns
+ * vectors wider than its instructions into slow single steps, so each set has its own
+ * width). A file with kernels forbids contraction, so every copy computes the same
+ * bits; which one runs is only a matter of time. */
 #ifndef VC_BASE_CPU_H
 #define VC_BASE_CPU_H
 
@@ -16,12 +16,6 @@ typedef enum { VC_CPU_PLAIN, VC_CPU_AVX2, VC_CPU_AVX512, VC_CPU_COUNT } vc_cpu;
 #define VC_CPU_VARIANTS 0
 #define VC_TARGET_AVX2
 #define VC_TARGET_AVX512
-#endif
-
-#if defined(__GNUC__)
-#define VC_INLINE static inline __attribute__((always_inline))
-#else
-#define VC_INLINE static inline
 #endif
 
 /* The widest instruction set that this processor has and kernels exist for. */

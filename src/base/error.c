@@ -182,7 +182,7 @@ static size_t distance(const char *a, const char *b)
     const size_t n = strlen(a), m = strlen(b);
     size_t rows[3][NAME_MAX_LENGTH + 1];
     if (n > NAME_MAX_LENGTH || m > NAME_MAX_LENGTH)
-        return NAME_MAX_LENGTH;
+        return SIZE_MAX;
     for (size_t j = 0; j <= m; j++)
         rows[0][j] = j;
     for (size_t i = 1; i <= n; i++) {
@@ -207,7 +207,7 @@ const char *vc_nearest(const char *name, const char *const *names, size_t count)
         limit = 1;
     for (size_t i = 0; i < count; i++) {
         const size_t d = distance(name, names[i]);
-        if (d <= limit && (!best || d < limit)) {
+        if (d <= limit && d < strlen(name) && (!best || d < limit)) {
             best = names[i];
             limit = d;
         }

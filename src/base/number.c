@@ -30,17 +30,43 @@ static decimal take_apart(const char *text)
     return d;
 }
 
+/* One more in the last digit of a %e text; false if that would carry to its front. */
+static bool raise_last(char *text)
+{
+    char *at = strchr(text, 'e');
+    while (--at >= text) {
+        if (*at < '0' || *at > '9')
+            continue;
+        if (*at < '9') {
+            ++*at;
+            return true;
+        }
+        *at = '0';
+    }
+    return false;
+}
+
+static bool reads_back(const char *text, double number)
+{
+    return strtod(text, NULL) == number;
+}
+
 /* The fewest digits that read back to the same double. A normal double keeps any decimal
  * of 15 digits, so that trying starts there; below DBL_MIN it keeps fewer. 17 always
- * suffice (IEEE 754). */
+ * suffice (IEEE 754). Below a power of two doubles lie twice as close, and there the
+ * nearest 16 digits may fall short while the next above read back. */
 static decimal shortest(double number)
 {
     char text[40];
-    for (int precision = number < DBL_MIN ? 0 : 14;; precision++) {
+    for (int precision = number < DBL_MIN ? 0 : 14; precision < 16; precision++) {
         snprintf(text, sizeof text, "%.*e", precision, number);
-        if (precision == 16 || strtod(text, NULL) == number)
+        if (reads_back(text, number))
+            return take_apart(text);
+        if (precision == 15 && raise_last(text) && reads_back(text, number))
             return take_apart(text);
     }
+    snprintf(text, sizeof text, "%.16e", number);
+    return take_apart(text);
 }
 
 static char *put(char *at, const char *text, int count)

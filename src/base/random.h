@@ -18,7 +18,8 @@ typedef enum {
 
 /* Philox4x32-10 (Salmon, Moraes, Dror and Shaw, "Parallel random numbers: as easy as
  * 1, 2, 3", SC11 2011): four words for a counter under a key. */
-void vc_random_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t out[4]);
+void vc_random_philox(const uint32_t counter[4], const uint32_t key[2],
+                      uint32_t out[4]);
 
 /* The key of a stream of vc_random_at: 64 bits out of Philox for seed and purpose, so
  * that neighbouring seeds do not give shifted copies of one stream. */
@@ -28,15 +29,18 @@ uint64_t vc_random_key(uint64_t seed, vc_random_purpose purpose);
 uint64_t vc_random_bits(uint64_t seed, vc_random_purpose purpose, uint64_t sample,
                         uint32_t index);
 
-/* The step of splitmix64: 2^64 divided by the golden ratio. */
+/* The step of splitmix64, 2^64 divided by the golden ratio, and the multipliers of its
+ * finaliser. */
 #define VC_RANDOM_STEP UINT64_C(0x9e3779b97f4a7c15)
+#define VC_RANDOM_MIX_1 UINT64_C(0xbf58476d1ce4e5b9)
+#define VC_RANDOM_MIX_2 UINT64_C(0x94d049bb133111eb)
 
 /* The finaliser of splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom
  * number generators", OOPSLA 2014). */
 static inline uint64_t vc_random_mix(uint64_t z)
 {
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    z = (z ^ (z >> 30)) * VC_RANDOM_MIX_1;
+    z = (z ^ (z >> 27)) * VC_RANDOM_MIX_2;
     return z ^ (z >> 31);
 }
 

@@ -7,6 +7,13 @@
 
 int cli_rank(const cli_options *options);
 int cli_explain(const cli_options *options);
+int cli_compare(const cli_options *options);
+int cli_timeline(const cli_options *options);
+int cli_diff(const cli_options *options);
+int cli_facts(const cli_options *options);
+int cli_sources(const cli_options *options);
+int cli_rules(const cli_options *options);
+int cli_test(const cli_options *options);
 int cli_eval(const cli_options *options);
 
 /* --help, of a command if one is named, and --version. */

@@ -77,16 +77,15 @@ static size_t split(const char *choices, char text[64], const char *words[8])
     return count;
 }
 
-static bool read_choice(const parser *p, const cli_option *option, const char *value)
+/* Which words there are to choose from may depend on the command, which may come last. */
+static bool check_choice(const parser *p, const cli_option *option)
 {
     char text[64];
-    const char *words[8];
+    const char *words[8], *value = *(const char **)field(p, option);
     const size_t count = split(option->argument, text, words);
     for (size_t i = 0; i < count; i++)
-        if (strcmp(words[i], value) == 0) {
-            *(const char **)field(p, option) = value;
+        if (strcmp(words[i], value) == 0)
             return true;
-        }
     const char *near = vc_suggest(value, words, count);
     if (near)
         cli_say("--%s wants %s, found \"%s\"; did you mean \"%s\"?", option->name,
@@ -106,6 +105,17 @@ static bool read_text(const parser *p, const cli_option *option, const char *val
     return true;
 }
 
+static bool read_word(const parser *p, const cli_option *option, const char *value)
+{
+    cli_words *list = field(p, option);
+    if (list->count == CLI_WORDS) {
+        cli_say("--%s is given more than %d times", option->name, CLI_WORDS);
+        return false;
+    }
+    list->words[list->count++] = value;
+    return true;
+}
+
 /* ---- options ---- */
 
 /* Takes an option whose value is `value`, or the next word if that is NULL. Saying a
@@ -119,7 +129,7 @@ static bool take(parser *p, const cli_option *option, const char *value)
         *(bool *)field(p, option) = *given = true;
         return !value;
     }
-    if (*given) {
+    if (*given && option->kind != CLI_LIST) {
         cli_say("--%s is given twice", option->name);
         return false;
     }
@@ -132,7 +142,8 @@ static bool take(parser *p, const cli_option *option, const char *value)
     *given = true;
     switch (option->kind) {
     case CLI_NUMBER: return read_number(p, option, value);
-    case CLI_CHOICE: return read_choice(p, option, value);
+    case CLI_CHOICE: *(const char **)field(p, option) = value; return true;
+    case CLI_LIST: return read_word(p, option, value);
     case CLI_TEXT:
     case CLI_FLAG: break;
     }
@@ -233,13 +244,28 @@ static bool take_word(parser *p)
 
 /* ---- the whole ---- */
 
+/* The row of that name which is meant for the command; NULL if there is none. */
+static const cli_option *row_for(const char *name, size_t command)
+{
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (strcmp(cli_option_table[i].name, name) == 0 &&
+            cli_option_table[i].commands & 1u << command)
+            return &cli_option_table[i];
+    return NULL;
+}
+
 /* An option may stand before its command, so that this is known only at the end. */
 static bool belong(const parser *p)
 {
     const cli_command *c = &cli_commands[p->options->command];
     for (size_t i = 0; i < cli_option_count; i++) {
         const cli_option *option = &cli_option_table[i];
-        if (!p->given[i] || option->commands & 1u << p->options->command)
+        if (!p->given[i])
+            continue;
+        const cli_option *row = row_for(option->name, p->options->command);
+        if (row && row->kind == CLI_CHOICE && !check_choice(p, row))
+            return false;
+        if (row)
             continue;
         cli_say("--%s means nothing to %s; venuecheck %s --help lists its options",
                 option->name, c->name, c->name);

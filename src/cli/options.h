@@ -11,7 +11,14 @@
 #define CLI_PRINTF(text, first)
 #endif
 
-enum { CLI_OPERANDS = 2 };
+enum { CLI_OPERANDS = 64 };
+
+/* The values of an option that may be given again and again. */
+enum { CLI_WORDS = 64 };
+typedef struct cli_words {
+    const char *words[CLI_WORDS];
+    size_t count;
+} cli_words;
 
 /* What was not said is NULL, 0 or false. Texts are those of argv or static. */
 typedef struct cli_options {
@@ -20,10 +27,13 @@ typedef struct cli_options {
     const char *operands[CLI_OPERANDS];
     size_t operand_count;
 
-    const char *data, *summit, *rules, *as_of;
+    const char *data, *summit, *as_of, *since, *run;
     const char *format, *output, *color;
     size_t top, width, max_bytes;
-    bool json_logic, ndjson, three_valued;
+    bool json_logic, ndjson, three_valued, coverage;
+    cli_words rules, set;
+    const char *from, *to;
+    bool exit_code;
     bool help, version;
 } cli_options;
 

@@ -16,6 +16,44 @@
     "its\n"                                                                        \
     "outcome, the facts that it read, and who said so and when.\n"
 
+#define MORE_compare                                                                  \
+    "A and B are ids or names of venues. Shown are the requirements on which they\n"  \
+    "differ, the criteria with the points that each gives and takes, in the order of " \
+    "the\ndifference, and how much weight would have to move for their scores to "     \
+    "tie.\n"
+
+#define MORE_timeline                                                                  \
+    "Time is cut at exactly the days on which a fact changes that a rule reads. Of\n"  \
+    "these, table shows the days on which a verdict, a rank or a score moves; json has " \
+    "all.\n"                                                                          \
+    "Without --from it begins six months before the day of the report; without --to "  \
+    "it\nends with the last such day after it.\n"
+
+#define MORE_diff                                                                     \
+    "OLD and NEW are reports written by rank or explain with --format json. Shown "   \
+    "are\nthe verdicts, ranks, scores, outcomes and points that moved, and the facts, " \
+    "rules\nand weights that moved them.\n"
+
+#define MORE_facts                                                                    \
+    "SUBJECT is a state (ISO 3166-1 alpha-3 code or name), a venue (id or name), a\n"  \
+    "party (principal or id) or the word summit. Shown is what is known on the day,\n" \
+    "who says so, since when, and by which source; what is contested with all that "   \
+    "is\nclaimed. With --since: what was otherwise on that day, and through which\n"   \
+    "statement it changed.\n"
+
+#define MORE_sources                                                                 \
+    "Those on which most facts rest come first; a fact is one dated statement. What " \
+    "was\nread only in a copy of the source is marked.\n"
+
+#define MORE_rules                                                                   \
+    "Any of them may be named after --rules, and extended by a rule set of one's "    \
+    "own.\n"
+
+#define MORE_test                                                                      \
+    "RULES are files, or names of built-in rule sets. A test that fails says what was\n" \
+    "expected, what came, and the facts that decided it; the exit status is 1 then.\n"  \
+    "PATTERN is a part of a test's name, or, with * or ?, fits the whole of it.\n"
+
 #define MORE_eval                                                                      \
     "RULE and DATA are JSON text, @FILE, or - for standard input; without DATA it "    \
     "is\n"                                                                             \
@@ -34,29 +72,47 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
 };
 
 #define FOR(id) (1u << CLI_##id)
-#define OF_CASE (FOR(RANK) | FOR(EXPLAIN))
+#define OF_CASE (FOR(RANK) | FOR(EXPLAIN) | FOR(COMPARE) | FOR(TIMELINE))
+#define OF_DATA (OF_CASE | FOR(FACTS) | FOR(SOURCES) | FOR(TEST))
+#define OF_TABLES (OF_CASE | FOR(DIFF) | FOR(FACTS) | FOR(SOURCES) | FOR(RULES))
 #define OF_ALL ((1u << CLI_COMMAND_COUNT) - 1)
 #define TO(field) offsetof(cli_options, field)
 
 /* A width below 40 leaves no room for a sentence; beyond 4 GiB places have no offset. */
 const cli_option cli_option_table[] = {
-    {"data", 0, "FILE", CLI_TEXT, OF_CASE, TO(data), 0, 0,
+    {"data", 0, "FILE", CLI_TEXT, OF_DATA, TO(data), 0, 0,
      "venues and facts (those built into the program)"},
-    {"summit", 0, "FILE", CLI_TEXT, OF_CASE, TO(summit), 0, 0,
+    {"summit", 0, "FILE", CLI_TEXT, OF_DATA, TO(summit), 0, 0,
      "who meets, when, at what level (as the data say)"},
-    {"rules", 0, "RULES", CLI_TEXT, OF_CASE, TO(rules), 0, 0,
-     "a file, or the name of a built-in rule set"},
-    {"as-of", 0, "DATE", CLI_TEXT, OF_CASE, TO(as_of), 0, 0,
+    {"rules", 0, "RULES", CLI_LIST, OF_CASE, TO(rules), 0, 0,
+     "a file or a built-in name; rank takes several"},
+    {"as-of", 0, "DATE", CLI_TEXT, OF_DATA, TO(as_of), 0, 0,
      "day on which facts are read: YYYY-MM-DD or today"},
-    {"format", 0, "table|json", CLI_CHOICE, OF_CASE, TO(format), 0, 0,
+    {"since", 0, "DATE", CLI_TEXT, FOR(FACTS), TO(since), 0, 0,
+     "only what was otherwise on that earlier day"},
+    {"run", 0, "PATTERN", CLI_TEXT, FOR(TEST), TO(run), 0, 0,
+     "only tests whose name it fits"},
+    {"coverage", 0, NULL, CLI_FLAG, FOR(TEST), TO(coverage), 0, 0,
+     "also what no test has seen of the rules"},
+    {"set", 0, "KEY=VALUE", CLI_LIST, OF_CASE, TO(set), 0, 0,
+     "what if: host:CHE.immunity=granted; may be repeated"},
+    {"from", 0, "DATE", CLI_TEXT, FOR(TIMELINE), TO(from), 0, 0,
+     "first day (six months before the report's)"},
+    {"to", 0, "DATE", CLI_TEXT, FOR(TIMELINE), TO(to), 0, 0,
+     "last day (the last on which a fact changes)"},
+    {"exit-code", 0, NULL, CLI_FLAG, FOR(DIFF), TO(exit_code), 0, 0,
+     "exit with 1 if anything moved"},
+    {"format", 0, "table|json", CLI_CHOICE, OF_TABLES, TO(format), 0, 0,
      "how the answer is written (table)"},
+    {"format", 0, "text|tap|junit|json", CLI_CHOICE, FOR(TEST), TO(format), 0, 0,
+     "how tests report (text)"},
     {"top", 0, "N", CLI_NUMBER, FOR(RANK), TO(top), 1, 1000000,
      "list only the first N venues"},
     {"json-logic", 0, NULL, CLI_FLAG, FOR(EXPLAIN), TO(json_logic), 0, 0,
      "show conditions as written in the rule set"},
-    {"color", 0, "auto|always|never", CLI_CHOICE, OF_CASE, TO(color), 0, 0,
+    {"color", 0, "auto|always|never", CLI_CHOICE, OF_TABLES, TO(color), 0, 0,
      "auto: on a terminal, unless NO_COLOR is set"},
-    {"width", 0, "N", CLI_NUMBER, OF_CASE, TO(width), 40, 1000,
+    {"width", 0, "N", CLI_NUMBER, OF_TABLES | FOR(TEST), TO(width), 40, 1000,
      "columns of a table (the terminal's, else 80)"},
     {"ndjson", 0, NULL, CLI_FLAG, FOR(EVAL), TO(ndjson), 0, 0,
      "answer each line of standard input"},

@@ -13,6 +13,13 @@
 #define CLI_COMMANDS(C)                                                                \
     C(RANK, rank, "", 0, 0, "judge and rank all venues (if no command is named)")      \
     C(EXPLAIN, explain, "VENUE", 1, 1, "why one venue fares as it does, rule by rule") \
+    C(COMPARE, compare, "A B", 2, 2, "two venues rule by rule, and what separates them") \
+    C(TIMELINE, timeline, "", 0, 0, "verdicts and ranks as the facts change over time") \
+    C(DIFF, diff, "OLD NEW", 2, 2, "what moved between two JSON reports, and why")      \
+    C(FACTS, facts, "SUBJECT", 1, 1, "what is known of a state, venue or party, by whom") \
+    C(SOURCES, sources, "", 0, 0, "the sources, and how many facts rest on each")       \
+    C(RULES, rules, "", 0, 0, "the built-in rule sets, each in a sentence")             \
+    C(TEST, test, "RULES...", 1, CLI_OPERANDS, "run the tests that stand in rule sets") \
     C(EVAL, eval, "RULE [DATA]", 0, 2, "evaluate a JsonLogic expression, or many")
 
 enum {
@@ -36,6 +43,7 @@ typedef enum cli_kind {
     CLI_TEXT,   /* field: const char * */
     CLI_NUMBER, /* field: size_t, from least to most */
     CLI_CHOICE, /* field: const char *, one of the words of `argument` */
+    CLI_LIST,   /* field: cli_words, may be given again */
     CLI_FLAG    /* field: bool */
 } cli_kind;
 

@@ -156,9 +156,8 @@ static bool is_one_of(const char *name, const char *const *names, size_t count)
     return false;
 }
 
-/* "did you mean", else the list of names if that is short, else NULL. */
-static const char *suggestion(vc_arena *arena, const char *name,
-                              const char *const *names, size_t count)
+const char *vc_json_suggestion(vc_arena *arena, const char *name,
+                               const char *const *names, size_t count)
 {
     enum { SHORT_LIST = 72 };
     const char *nearest = vc_nearest(name, names, count);
@@ -186,7 +185,7 @@ bool vc_json_members(vc_faults *faults, const vc_json *object, const char *const
         vc_fault *fault = vc_fault_add(
             faults, vc_json_key_place(m), "json-unknown-member", "unknown member %s",
             vc_json_quote(faults->arena, m->key, strlen(m->key)));
-        fault->expected = suggestion(faults->arena, m->key, names, count);
+        fault->expected = vc_json_suggestion(faults->arena, m->key, names, count);
         good = false;
     }
     return good;

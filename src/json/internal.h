@@ -11,4 +11,9 @@ const char *vc_json_quote(vc_arena *arena, const char *text, size_t length);
 /* Gives an object with many members its index; anything else stays as it is. */
 void vc_json_index(vc_arena *arena, vc_json *object);
 
+/* For a name that is none of `names`: "did you mean", else the names if they are few, else
+ * NULL. */
+const char *vc_json_suggestion(vc_arena *arena, const char *name,
+                               const char *const *names, size_t count);
+
 #endif

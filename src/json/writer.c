@@ -189,3 +189,33 @@ void vc_json_write(vc_buffer *out, const vc_json *value)
     vc_writer writer = vc_writer_new(out, 0);
     write_value(&writer, value);
 }
+
+/* ---- members ---- */
+
+void vc_write_text(vc_writer *writer, const char *key, const char *text)
+{
+    vc_write_key(writer, key);
+    vc_write_string(writer, text);
+}
+
+void vc_write_figure(vc_writer *writer, const char *key, double number)
+{
+    vc_write_key(writer, key);
+    vc_write_number(writer, number);
+}
+
+void vc_write_truth(vc_writer *writer, const char *key, bool truth)
+{
+    vc_write_key(writer, key);
+    vc_write_boolean(writer, truth);
+}
+
+void vc_write_list(vc_writer *writer, const char *key, const char *const *texts,
+                   size_t count)
+{
+    vc_write_key(writer, key);
+    vc_write_array(writer);
+    for (size_t i = 0; i < count; i++)
+        vc_write_string(writer, texts[i]);
+    vc_write_array_end(writer);
+}

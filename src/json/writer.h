@@ -26,6 +26,13 @@ void vc_write_number(vc_writer *writer, double number);    /* not finite writes 
 void vc_write_boolean(vc_writer *writer, bool truth);
 void vc_write_null(vc_writer *writer);
 
+/* A member of an object: its key and its value. */
+void vc_write_text(vc_writer *writer, const char *key, const char *text);
+void vc_write_figure(vc_writer *writer, const char *key, double number);
+void vc_write_truth(vc_writer *writer, const char *key, bool truth);
+void vc_write_list(vc_writer *writer, const char *key, const char *const *texts,
+                   size_t count);
+
 /* Text with quotes and escapes, as a JSON string; text is valid UTF-8. */
 void vc_buffer_json_string(vc_buffer *out, const char *text);
 

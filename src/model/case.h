@@ -29,6 +29,11 @@ typedef struct vc_venue {
     const vc_json *json;
 } vc_venue;
 
+/* How far a party has to go; NaN where it is not known. */
+typedef struct vc_travel {
+    double km, hours;
+} vc_travel;
+
 typedef struct vc_party {
     const char *id;
     const vc_state *state;
@@ -36,6 +41,8 @@ typedef struct vc_party {
     const char *departs_from; /* name; NULL: not stated, then travel is unknown */
     vc_point departure;
     vc_facts facts;
+    const vc_travel *travel; /* NULL: computed from the departure, as for all that is
+                                loaded; the tests of a rule set state it */
 } vc_party;
 
 typedef struct vc_facilitator {
@@ -155,6 +162,8 @@ typedef struct vc_options_data {
     const char *rules;  /* path or name of a built-in set; NULL: the data's own */
     const char *as_of;  /* YYYY-MM-DD; NULL: the data's own */
     size_t max_bytes;   /* 0: VC_JSON_MAX_BYTES */
+    bool all_states;    /* build every state of the data, not only those that matter */
+    const char *state;  /* an ISO code that is wanted as well; NULL, or no code: none */
 } vc_case_options;
 
 typedef struct vc_case {
@@ -173,11 +182,21 @@ typedef struct vc_case {
     const vc_summit *summit;
     const vc_rule_set *rules;
     vc_layout layout;
+    const struct vc_case *unassumed; /* the real case, if this is a supposed one
+                                         (model/assume.h); else NULL */
+    const struct vc_assumption *assumptions;
+    size_t assumption_count; /* 0: this is the real one */
 } vc_case;
 
 /* Loads and checks everything. NULL, with faults, if anything is wrong. */
 vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
                       const vc_case_options *options);
+
+/* The same case under a further rule set (a path, or the name of a built-in one): all
+ * but `rules` and `layout` is shared with `c`. In the arena of the case. NULL, with
+ * faults, if the rule set is faulty; `max_bytes` as in vc_case_options. */
+vc_case *vc_case_under(const vc_case *c, vc_faults *faults, const char *rules,
+                       size_t max_bytes);
 
 /* The loaded state of that code, or NULL. */
 const vc_state *vc_case_state(const vc_case *c, const char *code);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "model/assume.h"
 #include "model/iso.h"
 #include "model/load.h"
 
@@ -45,11 +46,12 @@ static bool state_known(const vc_loader *loader, const char *code, size_t length
 static bool state_matters(void *context, unsigned depth, const char *parent,
                           const char *key, size_t key_length)
 {
+    const vc_loader *loader = context;
     char code[4] = "";
-    if (depth != 2 || strcmp(parent, "states") != 0 || key_length != 3)
+    if (loader->all_states || depth != 2 || strcmp(parent, "states") != 0 || key_length != 3)
         return true;
     memcpy(code, key, 3);
-    return state_known(context, key, key_length) || !vc_iso_is_state(code);
+    return state_known(loader, key, key_length) || !vc_iso_is_state(code);
 }
 
 static bool already_read(const vc_loader *loader, const char *name)
@@ -81,6 +83,8 @@ static void read_include(vc_loader *loader, const vc_document *from,
         vc_files_load(&loader->files, name, item, state_matters, loader);
     if (document && vc_json_want_type(loader->faults, document->root, VC_JSON_OBJECT))
         add_document(loader, document);
+    else
+        loader->incomplete = true;
 }
 
 /* The list grows while it is walked: a file's own includes come after it. */
@@ -177,7 +181,8 @@ vc_fact_context vc_load_facts_context(vc_loader *loader, const vc_document *docu
         title && title->type == VC_JSON_STRING ? title->string : document->name;
     return (vc_fact_context){loader->arena,         loader->faults,
                              loader->c->vocabulary, &loader->c->sources,
-                             vc_iso_is_state,       file};
+                             vc_iso_is_state,       loader->summit_id,
+                             file};
 }
 
 static void read_states(vc_loader *loader, const vc_document *document)
@@ -327,6 +332,13 @@ static const vc_json *find_summit(vc_loader *loader, const vc_case_options *opti
     return document->root;
 }
 
+/* A summit without an id still needs one, for reports. */
+static const char *summit_id(const vc_json *summit)
+{
+    const vc_json *id = vc_json_get(summit, "id");
+    return id && id->type == VC_JSON_STRING ? id->string : "summit";
+}
+
 static void find_rules(vc_loader *loader, const vc_case_options *options)
 {
     const vc_document *main = loader->documents[0];
@@ -363,23 +375,30 @@ static void read_data(vc_loader *loader)
         read_includes(loader);
         for (size_t i = 0; i < loader->document_count; i++)
             need_hosts(loader, loader->documents[i]);
-    } while (loader->faults->count == 0 && loader->state_count > states &&
+    } while (loader->faults->count == 0 && !loader->all_states &&
+             loader->state_count > states &&
              loader->document_count > 1);
 }
 
 static void read_facts(vc_loader *loader, const vc_json *summit)
 {
+    const size_t before = loader->faults->count;
     read_vocabularies(loader);
+    loader->incomplete = loader->faults->count > before;
+    if (loader->incomplete)
+        return;
     for (size_t i = 0; i < loader->document_count; i++)
         read_sources(loader, loader->documents[i]->root);
-    read_sources(loader, summit);
+    if (summit)
+        read_sources(loader, summit);
     for (size_t i = 0; i < loader->document_count; i++) {
         read_states(loader, loader->documents[i]);
         read_closed(loader, loader->documents[i]);
     }
     freeze_states(loader);
     vc_load_venues(loader);
-    vc_load_summit(loader, summit);
+    if (summit)
+        vc_load_summit(loader, summit);
 }
 
 static bool read_main(vc_loader *loader, const vc_case_options *options)
@@ -396,7 +415,8 @@ vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
                       const vc_case_options *options)
 {
     vc_case *c = vc_arena_alloc(arena, sizeof *c);
-    vc_loader loader = {.arena = arena, .faults = faults, .c = c};
+    vc_loader loader = {
+        .arena = arena, .faults = faults, .c = c, .all_states = options->all_states};
     const size_t limit = options->max_bytes ? options->max_bytes : VC_JSON_MAX_BYTES;
     char *digest = vc_arena_alloc(arena, 17);
     c->arena = arena;
@@ -408,16 +428,45 @@ vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
     read_head(&loader, options);
     const vc_json *summit = find_summit(&loader, options);
     need_hosts(&loader, loader.documents[0]);
-    if (!summit || !vc_load_party_states(&loader, summit))
-        return NULL;
+    if (options->state && vc_iso_is_state(options->state))
+        vc_load_need_state(&loader, NULL, options->state);
+    if (summit && !vc_load_party_states(&loader, summit))
+        summit = NULL;
+    loader.summit_id = summit_id(summit);
     read_data(&loader);
     vc_digest_text(loader.files.digest, digest);
     c->digest = digest;
-    if (faults->count == 0)
+    if (!loader.incomplete)
         read_facts(&loader, summit);
-    if (c->layout.count == 0)
+    if (!loader.incomplete && c->layout.count == 0)
         find_rules(&loader, options);
     return faults->count == 0 ? c : NULL;
+}
+
+/* A supposed case is made again from the real one under the other rules. */
+static vc_case *assumed_under(const vc_case *c, vc_faults *faults, const char *rules,
+                              size_t max_bytes)
+{
+    vc_case *base = vc_case_under(c->unassumed, faults, rules, max_bytes);
+    const char **texts = vc_arena_array(c->arena, c->assumption_count, sizeof *texts);
+    for (size_t i = 0; i < c->assumption_count; i++)
+        texts[i] = c->assumptions[i].text;
+    return base ? vc_case_assume(base, faults, texts, c->assumption_count) : NULL;
+}
+
+vc_case *vc_case_under(const vc_case *c, vc_faults *faults, const char *rules,
+                       size_t max_bytes)
+{
+    if (c->unassumed)
+        return assumed_under(c, faults, rules, max_bytes);
+    vc_case *other = vc_arena_alloc(c->arena, sizeof *other);
+    vc_loader loader = {.arena = c->arena, .faults = faults, .c = other};
+    const size_t limit = max_bytes ? max_bytes : VC_JSON_MAX_BYTES;
+    const size_t before = faults->count;
+    *other = *c;
+    loader.files = (vc_files){c->arena, faults, limit, VC_DIGEST_START};
+    vc_load_rules(&loader, rules, NULL, NULL);
+    return faults->count == before ? other : NULL;
 }
 
 const vc_state *vc_case_state(const vc_case *c, const char *code)

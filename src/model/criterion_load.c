@@ -185,7 +185,8 @@ static bool read_criterion(vc_rules_context *context, const vc_json *json,
     good &= vc_json_string(faults, json, "title", true, &c->title);
     good &= vc_json_string(faults, json, "reason", false, &c->reason);
     good &= vc_json_string(faults, json, "group", false, &c->group);
-    good &= vc_load_scope(faults, json, &c->scope);
+    const bool scoped = vc_load_scope(faults, json, &c->scope);
+    good &= scoped;
     good &= read_weight(faults, json, c);
     good &= read_combine(faults, json, c);
     c->value_json = vc_json_get(json, "value");
@@ -200,6 +201,8 @@ static bool read_criterion(vc_rules_context *context, const vc_json *json,
             ->expected = "\"venue\" or \"party\"";
         return false;
     }
+    if (!scoped)
+        return false;
     c->value = vc_load_program(context, c->value_json, c->scope, VC_TYPE_ANY);
     return c->value && read_scale(context, json, c) && good;
 }

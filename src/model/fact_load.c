@@ -65,11 +65,32 @@ static bool read_sources(const vc_fact_context *context, const vc_json *json,
     return good;
 }
 
+static bool names_summit(const vc_fact_context *context, const vc_json *json, bool *ours)
+{
+    if (!vc_json_want_type(context->faults, json, VC_JSON_STRING)) return false;
+    *ours |= strcmp(json->string, context->summit) == 0;
+    return true;
+}
+
+/* What was offered or refused for one meeting says nothing of another. */
+static bool read_purpose(const vc_fact_context *context, const vc_json *json,
+                         bool *other_summit)
+{
+    bool good = true, ours = !json;
+    if (json && json->type != VC_JSON_ARRAY) good = names_summit(context, json, &ours);
+    if (json && json->type == VC_JSON_ARRAY)
+        for (const vc_json *item = json->child; item; item = item->next)
+            good &= names_summit(context, item, &ours);
+    *other_summit = !ours;
+    return good;
+}
+
 bool vc_assertion_read(const vc_fact_context *context, const vc_key *key,
                        const vc_json *json, vc_assertion *a)
 {
     static const char *const names[] = {"value",  "from", "to",        "by",
-                                        "source", "note", "announced", "relayed_by"};
+                                        "source", "note", "announced", "relayed_by",
+                                        "for"};
     vc_faults *faults = context->faults;
     *a = (vc_assertion){.from = VC_DATE_MIN, .to = VC_DATE_MAX, .json = json};
     if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))
@@ -93,6 +114,7 @@ bool vc_assertion_read(const vc_fact_context *context, const vc_key *key,
     good &= vc_json_string(faults, json, "note", false, &a->note);
     good &= vc_json_string(faults, json, "relayed_by", false, &a->relayed_by);
     good &= vc_json_boolean(faults, json, "announced", false, &a->announced);
+    good &= read_purpose(context, vc_json_get(json, "for"), &a->other_summit);
     if (good && a->to <= a->from) {
         vc_fault_add(faults, vc_json_place(vc_json_get(json, "to")), "date-order",
                      "the assertion ends before it begins")
@@ -141,7 +163,8 @@ static assertion_list read_fact(const vc_fact_context *context, const vc_key *ke
     assertion_list list = {
         vc_arena_array(context->arena, json->count, sizeof *list.items), 0};
     for (const vc_json *item = json->child; item; item = item->next)
-        if (vc_assertion_read(context, key, item, &list.items[list.count]))
+        if (vc_assertion_read(context, key, item, &list.items[list.count]) &&
+            !list.items[list.count].other_summit)
             list.count++;
     return list;
 }

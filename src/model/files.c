@@ -102,9 +102,7 @@ const vc_document *vc_files_load(vc_files *files, const char *name,
     return NULL;
 }
 
-/* The names of the built-in files in a folder, without folder and ending. */
-static const char *const *builtin_names(vc_arena *arena, const char *folder,
-                                        size_t *count)
+const char *const *vc_files_builtin(vc_arena *arena, const char *folder, size_t *count)
 {
     const char **names = vc_arena_array(arena, vc_embedded_count, sizeof *names);
     const size_t skip = strlen(folder) + 1;
@@ -138,7 +136,7 @@ const char *vc_files_resolve(vc_files *files, const char *folder, const char *wo
         return from ? vc_files_join(arena, from, word) : word;
     if (find(vc_format(arena, "%s/%s.json", folder, word)))
         return vc_format(arena, VC_BUILTIN "%s/%s.json", folder, word);
-    const char *const *names = builtin_names(arena, folder, &count);
+    const char *const *names = vc_files_builtin(arena, folder, &count);
     const char *near = vc_nearest(word, names, count);
     vc_fault *fault =
         vc_fault_add(files->faults, named_by ? vc_json_place(named_by) : VC_NOWHERE,

@@ -24,6 +24,9 @@ const vc_document *vc_files_load(vc_files *files, const char *name,
                                  const vc_json *named_by, vc_json_want *want,
                                  void *context);
 
+/* The names of the built-in files in a folder, sorted, without folder and ending. */
+const char *const *vc_files_builtin(vc_arena *arena, const char *folder, size_t *count);
+
 /* The name for what a user or file calls `word`: a path if it has a slash or ends in
  * ".json" (relative to `from`, which may be NULL), else the built-in file
  * `folder`/word.json. NULL, with a fault and a suggestion, if there is no such built-in

@@ -28,8 +28,12 @@ typedef struct vc_loader {
     size_t document_count, document_capacity;
     vc_state_entry *states; /* that matter, sorted by code */
     size_t state_count, state_capacity;
+    const char *summit_id;
+    bool incomplete; /* an included file or a declared key could not be read: what names
+                        what they hold is not to be called a fault */
     vc_closed_key *closed;
     size_t closed_count, closed_capacity;
+    bool all_states; /* all are built, whether they matter or not */
 } vc_loader;
 
 /* Notes that a state matters; its object, whose facts come later. NULL, with a fault at

@@ -129,14 +129,16 @@ static bool read_requirement(vc_rules_context *context, const vc_json *json,
     bool good = vc_json_members(faults, json, names, sizeof names / sizeof *names);
     good &= vc_json_string(faults, json, "title", true, &r->title);
     good &= vc_json_string(faults, json, "note", false, &r->note);
-    good &= vc_load_scope(faults, json, &r->scope);
+    const bool scoped = vc_load_scope(faults, json, &r->scope);
+    good &= scoped;
     good &= vc_load_choice(faults, json, "severity", severities, 2, &severity);
     r->caution = severity == 1;
     r->require_json = required(faults, json, "require");
-    if (r->require_json)
+    if (r->require_json && scoped)
         r->require =
             vc_load_program(context, r->require_json, r->scope, VC_TYPE_BOOLEAN);
-    good &= read_waiver(context, json, r);
+    if (scoped)
+        good &= read_waiver(context, json, r);
     good &= read_basis(context, json, r);
     return good && r->require;
 }

@@ -12,6 +12,9 @@ typedef struct vc_rules_context {
     size_t provision_count;
 } vc_rules_context;
 
+/* The rule set of a text that is merged over its parents, and the layout into the case. */
+void vc_load_rules_merged(vc_loader *loader, const vc_json *root);
+
 /* Reads the members of that name into the rule set. */
 void vc_load_requirements(vc_rules_context *context, const vc_json *root);
 void vc_load_criteria(vc_rules_context *context, const vc_json *root);

@@ -176,8 +176,12 @@ void vc_load_rules(vc_loader *loader, const char *word, const char *from,
     const chain link = {NULL, name};
     if (root)
         root = merge_parents(loader, root, &link);
-    if (!root)
-        return;
+    if (root)
+        vc_load_rules_merged(loader, root);
+}
+
+void vc_load_rules_merged(vc_loader *loader, const vc_json *root)
+{
     vc_rule_set *rules = vc_arena_alloc(loader->arena, sizeof *rules);
     vc_rules_context context = {.loader = loader, .rules = rules};
     rules->json = root;
@@ -191,7 +195,7 @@ void vc_load_rules(vc_loader *loader, const char *word, const char *from,
     vc_load_requirements(&context, root);
     vc_load_criteria(&context, root);
     vc_load_changeable(&context, root);
-    if (rules->requirement_count + rules->criterion_count > 0)
+    if (vc_json_get(root, "requirements") || vc_json_get(root, "criteria"))
         return;
     vc_fault_add(loader->faults, vc_json_place(root), "rules-empty",
                  "the rule set has neither requirements nor criteria");

@@ -70,7 +70,9 @@ void vc_sources_load(vc_arena *arena, vc_faults *faults, vc_sources *sources,
     for (const vc_json *json = object->child; json; json = json->next) {
         bool found;
         const vc_source *source = NULL;
-        if (!read_source(arena, faults, json, &source))
+        /* A faulty source is listed all the same: who cites it is not at fault. */
+        read_source(arena, faults, json, &source);
+        if (!source)
             continue;
         const size_t at = position(sources, source->id, &found);
         if (!found) {

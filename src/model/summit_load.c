@@ -169,7 +169,7 @@ void vc_load_summit(vc_loader *loader, const vc_json *json)
     loader->c->summit = summit;
     vc_json_members(faults, json, names, sizeof names / sizeof *names);
     vc_json_string(faults, json, "title", true, &summit->title);
-    summit->id = "summit";
+    summit->id = loader->summit_id;
     vc_json_string(faults, json, "id", false, &summit->id);
     read_window(loader, json, summit);
     read_parties(loader, json, summit);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "report/reason.h"
+#include "report/said.h"
+#include "report/what_if.h"
 
 /* What all parts of an explanation are made with. */
 typedef struct maker {
@@ -15,60 +17,6 @@ typedef struct maker {
 } maker;
 
 /* ---- facts and who says so ---- */
-
-static const char *period(vc_arena *arena, const vc_assertion *a)
-{
-    const char *from = vc_word_date(arena, a->from), *to = vc_word_date(arena, a->to);
-    if (from && to)
-        return vc_format(arena, ", from %s to before %s", from, to);
-    if (from)
-        return vc_format(arena, a->announced ? ", announced for %s" : ", since %s",
-                         from);
-    if (to)
-        return vc_format(arena, ", to before %s", to);
-    return "";
-}
-
-/* The marks that tell how far an assertion carries. */
-static const char *marks(vc_arena *arena, const vc_assertion *a)
-{
-    vc_buffer out = vc_buffer_new(arena);
-    if (a->announced)
-        vc_buffer_add(&out, " [announced, not confirmed]");
-    if (a->closed_world)
-        vc_buffer_add(&out, " [absent from a complete list]");
-    if (a->relayed_by)
-        vc_buffer_printf(&out, " [relayed by %s%s]", a->relayed_by,
-                         a->source_count <= 1 ? ", only second-hand" : "");
-    return out.length ? out.text : "";
-}
-
-static const char *source_words(vc_arena *arena, const vc_source *source)
-{
-    const char *parts[] = {source->publisher, source->date, source->url};
-    vc_buffer out = vc_buffer_new(arena);
-    vc_buffer_add(&out, source->title ? source->title : source->id ? source->id : "-");
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
-        if (parts[i])
-            vc_buffer_printf(&out, ", %s", parts[i]);
-    if (source->via)
-        vc_buffer_printf(&out, ", read in: %s", source->via);
-    return out.text;
-}
-
-static void add_assertion(maker *m, vc_outline *fact, vc_ref ref, const vc_assertion *a)
-{
-    bool several = vc_ref_reading(ref)->certainty == VC_CONTESTED;
-    const char *value = several ? vc_word_value(m->arena, a->value, NULL) : "";
-    const char *text =
-        vc_format(m->arena, "%s%s%s%s%s", value, several ? ", by " : "",
-                  vc_word_voice(a), period(m->arena, a), marks(m->arena, a));
-    vc_outline *said =
-        vc_outline_add(m->arena, fact, several ? "claimed" : "said by", text);
-    vc_outline_add(m->arena, said, "note", a->note);
-    for (size_t i = 0; i < a->source_count; i++)
-        vc_outline_add(m->arena, said, "source", source_words(m->arena, a->sources[i]));
-}
 
 static const char *fact_value(const maker *m, vc_ref ref)
 {
@@ -114,7 +62,7 @@ static void add_fact(maker *m, vc_outline *parent, vc_ref ref)
                                  again ? " (who says so: above)" : "");
     vc_outline *fact = vc_outline_add(m->arena, parent, "fact", text);
     for (size_t i = 0; i < reading->held_count && !again; i++)
-        add_assertion(m, fact, ref, reading->held[i]);
+        vc_said_add(m->arena, fact, reading, reading->held[i]);
 }
 
 static bool holds(const int32_t *slots, size_t count, int32_t slot)
@@ -153,7 +101,8 @@ static const char *expression(maker *m, const vc_json *json)
 
 static const char *provision_words(vc_arena *arena, const vc_provision *p)
 {
-    const char *parts[] = {p->instrument, p->date, p->url};
+    const char *parts[] = {p->title ? p->instrument : NULL,
+                           p->title ? p->provision : NULL, p->date, p->url};
     vc_buffer out = vc_buffer_new(arena);
     vc_buffer_add(&out, vc_word_provision(arena, p));
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
@@ -181,8 +130,8 @@ static void add_hinges(maker *m, vc_outline *entry, const vc_frame *frame,
         vc_ref ref = {frame, hinges[i]};
         if (frame->slots[hinges[i]].kind != VC_KIND_UNKNOWN)
             continue;
-        const char *text = vc_format(m->arena, "%s (%s)", vc_ref_path(ref),
-                                     vc_ref_title(m->arena, ref));
+        const char *text = vc_format(m->arena, "%s (%s)", vc_ref_title(m->arena, ref),
+                                     vc_ref_path(ref));
         vc_outline_add(m->arena, entry, "would settle it", text);
     }
 }
@@ -371,10 +320,9 @@ const vc_explain *vc_explain_new(vc_arena *arena, const vc_ranking *ranking,
     explain->arena = arena;
     explain->ranking = ranking;
     explain->row = vc_view_row_of(arena, ranking, result);
-    explain->readiness_rulings =
-        vc_view_rulings(arena, ranking->readiness, ranking->readiness_count);
     explain->heading = vc_view_heading(arena, ranking->c);
     explain->notice = vc_view_notice(arena, ranking->c);
+    explain->what_if = vc_what_if_moved(arena, ranking);
     explain->verdict = verdict(&m, &explain->row, ranking->count);
     explain->readiness = requirements(&m, "Readiness of the summit itself",
                                       ranking->readiness, ranking->readiness_count);

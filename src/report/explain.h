@@ -11,9 +11,9 @@ typedef struct vc_explain {
     vc_arena *arena;
     const vc_ranking *ranking;
     vc_view_row row; /* as in the report */
-    const vc_view_ruling *readiness_rulings;
     const vc_outline *heading;
     const char *notice;          /* NULL: none */
+    const vc_outline *what_if;   /* what assumptions move; NULL: nothing is assumed */
     const vc_outline *verdict;   /* verdict, rank, score and deciding reason */
     const vc_outline *readiness; /* NULL: no such requirement */
     const vc_outline *requirements;

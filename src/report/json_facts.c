@@ -94,11 +94,6 @@ static void member(vc_writer *w, const char *key, const char *text)
 
 /* ---- sources ---- */
 
-typedef struct cited {
-    const vc_source **sources;
-    size_t count;
-} cited;
-
 static int by_id(const void *a, const void *b)
 {
     const vc_source *s = *(const vc_source *const *)a;
@@ -106,34 +101,36 @@ static int by_id(const void *a, const void *b)
     return strcmp(s->id ? s->id : "", t->id ? t->id : "");
 }
 
-static cited gather(const vc_json_facts *facts)
+vc_json_sources vc_json_sources_new(vc_arena *arena)
 {
-    size_t most = 0;
-    for (size_t i = 0; i < facts->count; i++) {
-        const vc_reading *reading = vc_ref_reading(facts->facts[i].ref);
-        for (size_t j = 0; j < reading->held_count; j++)
-            most += reading->held[j]->source_count;
-    }
-    cited c = {vc_arena_array(facts->arena, most, sizeof *c.sources), 0};
-    for (size_t i = 0; i < facts->count; i++) {
-        const vc_reading *reading = vc_ref_reading(facts->facts[i].ref);
-        for (size_t j = 0; j < reading->held_count; j++)
-            for (size_t k = 0; k < reading->held[j]->source_count; k++)
-                c.sources[c.count++] = reading->held[j]->sources[k];
-    }
-    if (c.count)
-        qsort(c.sources, c.count, sizeof *c.sources, by_id);
-    return c;
+    return (vc_json_sources){.arena = arena};
 }
 
-static void write_sources(const vc_json_facts *facts, vc_writer *w)
+void vc_json_sources_cite(vc_json_sources *cited, const vc_assertion *assertion)
 {
-    cited c = gather(facts);
+    for (size_t i = 0; i < assertion->source_count; i++) {
+        if (cited->count == cited->capacity) {
+            cited->capacity = cited->capacity ? 2 * cited->capacity : 64;
+            const vc_source **grown =
+                vc_arena_array(cited->arena, cited->capacity, sizeof *grown);
+            if (cited->count)
+                memcpy(grown, cited->sources, cited->count * sizeof *grown);
+            cited->sources = grown;
+        }
+        cited->sources[cited->count++] = assertion->sources[i];
+    }
+}
+
+void vc_json_sources_write(vc_json_sources *cited, vc_writer *w)
+{
+    if (cited->count)
+        qsort(cited->sources, cited->count, sizeof *cited->sources, by_id);
     vc_write_key(w, "sources");
     vc_write_object(w);
-    for (size_t i = 0; i < c.count; i++) {
-        const vc_source *source = c.sources[i];
-        if (!source->id || (i > 0 && by_id(&c.sources[i - 1], &c.sources[i]) == 0))
+    for (size_t i = 0; i < cited->count; i++) {
+        const vc_source *source = cited->sources[i];
+        if (!source->id ||
+            (i > 0 && by_id(&cited->sources[i - 1], &cited->sources[i]) == 0))
             continue;
         vc_write_key(w, source->id);
         vc_write_object(w);
@@ -147,9 +144,20 @@ static void write_sources(const vc_json_facts *facts, vc_writer *w)
     vc_write_object_end(w);
 }
 
+static void write_sources(const vc_json_facts *facts, vc_writer *w)
+{
+    vc_json_sources cited = vc_json_sources_new(facts->arena);
+    for (size_t i = 0; i < facts->count; i++) {
+        const vc_reading *reading = vc_ref_reading(facts->facts[i].ref);
+        for (size_t k = 0; k < reading->held_count; k++)
+            vc_json_sources_cite(&cited, reading->held[k]);
+    }
+    vc_json_sources_write(&cited, w);
+}
+
 /* ---- facts ---- */
 
-static void write_assertion(vc_arena *arena, vc_writer *w, const vc_assertion *a)
+void vc_json_assertion(vc_arena *arena, vc_writer *w, const vc_assertion *a)
 {
     vc_write_object(w);
     vc_write_key(w, "value");
@@ -168,6 +176,10 @@ static void write_assertion(vc_arena *arena, vc_writer *w, const vc_assertion *a
     vc_write_boolean(w, a->announced);
     vc_write_key(w, "closed_world");
     vc_write_boolean(w, a->closed_world);
+    if (a->assumed) {
+        vc_write_key(w, "assumed");
+        vc_write_boolean(w, true);
+    }
     vc_write_object_end(w);
 }
 
@@ -186,7 +198,7 @@ static void write_fact(vc_arena *arena, vc_writer *w, vc_ref ref)
     vc_write_key(w, "assertions");
     vc_write_array(w);
     for (size_t i = 0; i < reading->held_count; i++)
-        write_assertion(arena, w, reading->held[i]);
+        vc_json_assertion(arena, w, reading->held[i]);
     vc_write_array_end(w);
     vc_write_object_end(w);
 }

@@ -25,6 +25,22 @@ void vc_json_facts_paths(vc_json_facts *facts, vc_writer *w,
 /* Writes the members "facts" and "sources" of the report. */
 void vc_json_facts_write(vc_json_facts *facts, vc_writer *w);
 
+/* Sources to be told: those of the assertions that were cited, each once. */
+typedef struct vc_json_sources {
+    vc_arena *arena;
+    const vc_source **sources;
+    size_t count, capacity;
+} vc_json_sources;
+
+vc_json_sources vc_json_sources_new(vc_arena *arena);
+void vc_json_sources_cite(vc_json_sources *cited, const vc_assertion *assertion);
+
+/* Writes the member "sources", by id. */
+void vc_json_sources_write(vc_json_sources *cited, vc_writer *w);
+
+/* Writes an assertion as an object. */
+void vc_json_assertion(vc_arena *arena, vc_writer *w, const vc_assertion *assertion);
+
 /* Writes a value; null where it is unknown or cannot be said in JSON. */
 void vc_json_value(vc_writer *w, vc_value value);
 

@@ -2,6 +2,7 @@
  * grows only by adding members. Numbers are those of the ranking, not rounded, and read
  * back to the same doubles; words are those of the view. */
 #include "report/json_facts.h"
+#include "report/json_head.h"
 #include "report/reason.h"
 #include "report/render.h"
 
@@ -61,38 +62,13 @@ static const char *infix(vc_arena *arena, const vc_json *condition)
     return out.text;
 }
 
-/* JSON as it was written; its depth was limited when it was read. */
-static void tree(vc_writer *w, const vc_json *json)
-{
-    switch (json ? json->type : VC_JSON_NULL) {
-    case VC_JSON_NULL: vc_write_null(w); return;
-    case VC_JSON_FALSE:
-    case VC_JSON_TRUE: vc_write_boolean(w, json->type == VC_JSON_TRUE); return;
-    case VC_JSON_NUMBER: vc_write_number(w, json->number); return;
-    case VC_JSON_STRING: vc_write_string(w, json->string); return;
-    case VC_JSON_ARRAY:
-        vc_write_array(w);
-        for (const vc_json *item = json->child; item; item = item->next)
-            tree(w, item);
-        vc_write_array_end(w);
-        return;
-    case VC_JSON_OBJECT: break;
-    }
-    vc_write_object(w);
-    for (const vc_json *member = json->child; member; member = member->next) {
-        vc_write_key(w, member->key);
-        tree(w, member);
-    }
-    vc_write_object_end(w);
-}
-
 /* The writer holds 72 levels; a condition may take 64 of them, at most 7 are ours. */
 static void condition(report *r, const char *key, const vc_json *json)
 {
     object(r, key);
     text(r, "infix", infix(r->arena, json));
     vc_write_key(&r->w, "json_logic");
-    tree(&r->w, json);
+    vc_json_tree(&r->w, json);
     end(r);
 }
 
@@ -165,8 +141,9 @@ static void write_ruling(report *r, const vc_ruling *ruling,
 }
 
 static void write_rulings(report *r, const char *key, const vc_ruling *rulings,
-                          const vc_view_ruling *words, size_t count)
+                          size_t count)
 {
+    const vc_view_ruling *words = vc_view_rulings(r->arena, rulings, count);
     array(r, key);
     for (size_t i = 0; i < count; i++)
         write_ruling(r, &rulings[i], &words[i]);
@@ -224,29 +201,7 @@ static void write_rating(report *r, const vc_rating *rating)
 
 /* ---- the whole ---- */
 
-static void write_head(report *r, const vc_case *c, const char *program)
-{
-    number(r, "schema_version", 1);
-    text(r, "program", program);
-    object(r, "summit");
-    text(r, "id", c->summit->id);
-    text(r, "title", c->summit->title);
-    end(r);
-    text(r, "as_of", vc_word_date(r->arena, c->as_of));
-    object(r, "rules");
-    text(r, "id", c->rules->id);
-    text(r, "version", c->rules->version);
-    text(r, "title", c->rules->title);
-    text(r, "digest", c->rules->digest);
-    end(r);
-    object(r, "data");
-    text(r, "title", c->title);
-    text(r, "reviewed", c->reviewed);
-    text(r, "digest", c->digest);
-    end(r);
-}
-
-static void write_venue(report *r, const vc_view_row *row)
+static void write_venue(report *r, const vc_ranking *ranking, const vc_view_row *row)
 {
     const vc_result *result = row->result;
     text(r, "id", result->venue->id);
@@ -258,14 +213,10 @@ static void write_venue(report *r, const vc_view_row *row)
     vc_write_number(&r->w, (double)result->best_rank);
     vc_write_number(&r->w, (double)result->worst_rank);
     vc_write_array_end(&r->w);
-    object(r, "score");
-    number(r, "low", result->score.low);
-    number(r, "mid", result->mid);
-    number(r, "high", result->score.high);
-    end(r);
+    vc_json_score(&r->w, result);
+    vc_json_unchanged(&r->w, ranking->unchanged, result);
     text(r, "reason", row->cells[VC_COLUMN_REASON]);
-    write_rulings(r, "requirements", result->rulings, row->rulings,
-                  result->ruling_count);
+    write_rulings(r, "requirements", result->rulings, result->ruling_count);
     array(r, "criteria");
     for (size_t i = 0; i < result->rating_count; i++)
         write_rating(r, &result->ratings[i]);
@@ -277,7 +228,7 @@ static report begin(vc_buffer *out, const vc_case *c, bool detail, const char *p
     report r = {.w = vc_writer_new(out, 2), .arena = out->arena, .detail = detail};
     r.facts = vc_json_facts_new(out->arena);
     object(&r, NULL);
-    write_head(&r, c, program);
+    vc_json_head(&r.w, c, program);
     return r;
 }
 
@@ -293,12 +244,11 @@ void vc_json_report(vc_buffer *out, const vc_view *view,
 {
     const vc_ranking *ranking = view->ranking;
     report r = begin(out, ranking->c, false, options->program);
-    write_rulings(&r, "readiness", ranking->readiness, view->readiness_rulings,
-                  ranking->readiness_count);
+    write_rulings(&r, "readiness", ranking->readiness, ranking->readiness_count);
     array(&r, "venues");
     for (size_t i = 0; i < view->count; i++) {
         object(&r, NULL);
-        write_venue(&r, &view->rows[i]);
+        write_venue(&r, ranking, &view->rows[i]);
         end(&r);
     }
     vc_write_array_end(&r.w);
@@ -310,10 +260,9 @@ void vc_json_explain(vc_buffer *out, const vc_explain *explain,
 {
     const vc_ranking *ranking = explain->ranking;
     report r = begin(out, ranking->c, true, options->program);
-    write_rulings(&r, "readiness", ranking->readiness, explain->readiness_rulings,
-                  ranking->readiness_count);
+    write_rulings(&r, "readiness", ranking->readiness, ranking->readiness_count);
     object(&r, "venue");
-    write_venue(&r, &explain->row);
+    write_venue(&r, ranking, &explain->row);
     end(&r);
     finish(&r);
 }

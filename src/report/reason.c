@@ -82,6 +82,23 @@ static void add_deciding(list *l, const vc_program *program, const vc_frame *fra
         list_add(l, vc_ref_sentence(arena, (vc_ref){frame, slots[i]}, VC_BRIEF), "; ");
 }
 
+/* One question may be asked of a venue and of its host: it is told as open only once, and
+ * not at all where one of the two answers it. */
+static bool told_otherwise(const vc_frame *frame, const int32_t *slots, size_t count,
+                           size_t i)
+{
+    const vc_slot *layout = frame->c->layout.slots;
+    const vc_key *key = layout[slots[i]].key;
+    if (!key || frame->slots[slots[i]].kind != VC_KIND_UNKNOWN)
+        return false;
+    for (size_t j = 0; j < count; j++) {
+        bool open = frame->slots[slots[j]].kind == VC_KIND_UNKNOWN;
+        if (j != i && layout[slots[j]].key == key && (!open || j < i))
+            return true;
+    }
+    return false;
+}
+
 /* All facts that a program read; where it missed some, only if these may be told. */
 static void add_read(list *l, const vc_program *program, const vc_frame *frame,
                      bool tell_missing)
@@ -93,7 +110,8 @@ static void add_read(list *l, const vc_program *program, const vc_frame *frame,
             return;
     for (size_t i = 0; i < count; i++) {
         vc_ref ref = {frame, slots[i]};
-        if (frame->c->layout.slots[slots[i]].space != VC_SPACE_PARAMETER)
+        if (frame->c->layout.slots[slots[i]].space != VC_SPACE_PARAMETER &&
+            !told_otherwise(frame, slots, count, i))
             list_add(l, vc_ref_sentence(l->text.arena, ref, VC_BRIEF), "; ");
     }
 }

@@ -3,8 +3,11 @@
 #ifndef VC_REPORT_RENDER_H
 #define VC_REPORT_RENDER_H
 
+#include "report/difference.h"
 #include "report/explain.h"
 #include "report/view.h"
+#include "score/compare.h"
+#include "score/timeline.h"
 
 typedef struct vc_render_options {
     size_t width;        /* columns of a terminal; 0: 80 */
@@ -25,6 +28,17 @@ bool vc_render(vc_buffer *out, const char *format, const vc_view *view,
                const vc_render_options *options);
 bool vc_render_explain(vc_buffer *out, const char *format, const vc_explain *explain,
                        const vc_render_options *options);
+
+/* The same of a timeline, of two venues, and of what moved between two reports. */
+bool vc_render_timeline(vc_buffer *out, const char *format,
+                        const vc_timeline *timeline,
+                        const vc_render_options *options);
+bool vc_render_compare(vc_buffer *out, const char *format,
+                       const vc_comparison *comparison,
+                       const vc_render_options *options);
+bool vc_render_difference(vc_buffer *out, const char *format,
+                          const vc_difference *difference,
+                          const vc_render_options *options);
 
 /* ---- the renderers; called through the table ---- */
 

@@ -3,6 +3,7 @@
  * prose in a column of ten characters is read by nobody. */
 #include "report/render.h"
 #include "report/text.h"
+#include "report/what_if.h"
 
 enum {
     GAP = 2,        /* blanks between columns */
@@ -199,11 +200,13 @@ void vc_table_report(vc_buffer *out, const vc_view *view,
 {
     size_t width = width_of(options);
     put_heading(out, view->heading, view->notice, width);
+    put_section(out, view->what_if, width);
     put_section(out, view->readiness, width);
     vc_buffer_add_char(out, '\n');
     put_table(out, view, options);
     for (size_t i = 0; i < view->section_count; i++)
         put_section(out, view->sections[i], width);
+    vc_what_if_foot(out, view->ranking->c);
 }
 
 void vc_table_explain(vc_buffer *out, const vc_explain *explain,
@@ -211,8 +214,10 @@ void vc_table_explain(vc_buffer *out, const vc_explain *explain,
 {
     size_t width = width_of(options);
     put_heading(out, explain->heading, explain->notice, width);
+    put_section(out, explain->what_if, width);
     put_section(out, explain->verdict, width);
     put_section(out, explain->readiness, width);
     put_section(out, explain->requirements, width);
     put_section(out, explain->criteria, width);
+    vc_what_if_foot(out, explain->ranking->c);
 }

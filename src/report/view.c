@@ -1,9 +1,8 @@
 /* view.c - see view.h. */
 #include "report/view.h"
 
-#include <string.h>
-
 #include "report/reason.h"
+#include "report/what_if.h"
 
 const char *vc_column_name(vc_column column)
 {
@@ -87,7 +86,10 @@ const vc_outline *vc_view_heading(vc_arena *arena, const vc_case *c)
 {
     const vc_summit *summit = c->summit;
     const char *title = summit->title ? summit->title : "The summit";
+    if (c->unassumed)
+        title = vc_format(arena, "%s: %s", vc_what_if(arena, c), title);
     vc_outline *heading = vc_outline_add(arena, NULL, NULL, title);
+    vc_what_if_assumptions(arena, heading, c);
     vc_outline_add(arena, heading, "Parties", parties(arena, summit));
     vc_outline_add(arena, heading, "Facilitators", facilitators(arena, summit));
     vc_outline_add(arena, heading, "Window", window(arena, summit));
@@ -109,8 +111,8 @@ const char *vc_view_notice(vc_arena *arena, const vc_case *c)
 /* ---- rows ---- */
 
 /* Results are sorted, so those of one rank are neighbours. */
-static const char *rank_words(vc_arena *arena, const vc_ranking *ranking,
-                              const vc_result *result)
+const char *vc_view_rank(vc_arena *arena, const vc_ranking *ranking,
+                         const vc_result *result)
 {
     const vc_result *first = ranking->results, *last = first + ranking->count - 1;
     bool shared = (result > first && result[-1].rank == result->rank) ||
@@ -143,15 +145,15 @@ vc_view_row vc_view_row_of(vc_arena *arena, const vc_ranking *ranking,
     vc_buffer score = vc_buffer_new(arena);
     vc_buffer_fixed(&score, result->mid, 1);
     vc_view_row row = {.result = result};
-    row.cells[VC_COLUMN_RANK] = rank_words(arena, ranking, result);
+    row.cells[VC_COLUMN_RANK] = vc_view_rank(arena, ranking, result);
     row.cells[VC_COLUMN_RANGE] = range_words(arena, result);
     row.cells[VC_COLUMN_VENUE] = result->venue->name;
     row.cells[VC_COLUMN_HOST] = result->venue->host->name;
     row.cells[VC_COLUMN_VERDICT] = vc_verdict_name(result->verdict);
     row.cells[VC_COLUMN_SCORE] = score.text;
     row.cells[VC_COLUMN_INTERVAL] = vc_word_interval(arena, result->score);
-    row.cells[VC_COLUMN_REASON] = vc_reason_result(arena, ranking->c, result);
-    row.rulings = vc_view_rulings(arena, result->rulings, result->ruling_count);
+    row.cells[VC_COLUMN_REASON] = vc_what_if_mark(
+        arena, ranking, result, vc_reason_result(arena, ranking->c, result));
     return row;
 }
 
@@ -165,25 +167,19 @@ static const vc_view_row *view_rows(vc_arena *arena, const vc_ranking *ranking)
 
 /* ---- sections ---- */
 
-static bool same_instrument(const vc_provision *p, const vc_provision *q)
+/* All that the rule rests on, in one line: it is the same for every venue. */
+static const char *basis(vc_arena *arena, const vc_requirement *r)
 {
-    return p->instrument && q->instrument && strcmp(p->instrument, q->instrument) == 0;
+    vc_buffer out = vc_buffer_new(arena);
+    for (size_t i = 0; i < r->basis_count; i++)
+        vc_buffer_printf(&out, "%s%s", i ? "; " : "",
+                         vc_word_provision(arena, r->basis[i]));
+    return out.length ? out.text : NULL;
 }
 
-/* What the rule rests on: a line for each instrument, with its provisions that follow
- * one another. It is the same for every venue. */
-static void add_basis(vc_arena *arena, vc_outline *rule, const vc_requirement *r)
+static const char *question(vc_arena *arena, vc_ref ref)
 {
-    for (size_t i = 0; i < r->basis_count;) {
-        const vc_provision *first = r->basis[i];
-        vc_buffer line = vc_buffer_new(arena);
-        if (first->instrument)
-            vc_buffer_printf(&line, "%s: ", first->instrument);
-        vc_buffer_add(&line, vc_word_provision(arena, first));
-        for (i++; i < r->basis_count && same_instrument(first, r->basis[i]); i++)
-            vc_buffer_printf(&line, "; %s", vc_word_provision(arena, r->basis[i]));
-        vc_outline_add(arena, rule, "basis", line.text);
-    }
+    return vc_format(arena, "%s (%s)", vc_ref_title(arena, ref), vc_ref_path(ref));
 }
 
 static vc_outline *unsettled(vc_arena *arena, const char *venue,
@@ -192,15 +188,17 @@ static vc_outline *unsettled(vc_arena *arena, const char *venue,
     if (ruling->hinge_count == 0)
         return vc_outline_add(arena, NULL, venue,
                               "hinges on several open facts together");
-    if (ruling->hinge_count == 1) {
-        vc_ref ref = {ruling->frame, ruling->hinges[0]};
-        return vc_outline_add(arena, NULL, venue, vc_ref_sentence(arena, ref, VC_FULL));
-    }
-    vc_outline *entry =
-        vc_outline_add(arena, NULL, venue, "each of these could settle it");
+    const vc_ref first = {ruling->frame, ruling->hinges[0]};
+    bool one = ruling->hinge_count == 1;
+    vc_outline *entry = vc_outline_add(arena, NULL, venue,
+                                       one ? vc_ref_sentence(arena, first, VC_FULL)
+                                           : "each of these facts could settle it");
     for (size_t i = 0; i < ruling->hinge_count; i++) {
-        vc_ref ref = {ruling->frame, ruling->hinges[i]};
-        vc_outline_add(arena, entry, NULL, vc_ref_sentence(arena, ref, VC_FULL));
+        const vc_ref ref = {ruling->frame, ruling->hinges[i]};
+        vc_outline *fact =
+            vc_outline_add(arena, entry, "would settle it", question(arena, ref));
+        if (!one)
+            vc_outline_add(arena, fact, NULL, vc_ref_sentence(arena, ref, VC_FULL));
     }
     return entry;
 }
@@ -277,7 +275,7 @@ static void add_rule(vc_arena *arena, vc_outline *outline, const section *s,
         vc_outline_merge(arena, rule, view_case(arena, venue, ruling));
     }
     if (rule)
-        add_basis(arena, rule, requirement);
+        vc_outline_add(arena, rule, "basis", basis(arena, requirement));
 }
 
 static void view_sections(vc_view *view, const vc_ranking *ranking)
@@ -295,21 +293,21 @@ static void view_sections(vc_view *view, const vc_ranking *ranking)
     }
 }
 
-static const vc_outline *view_readiness(const vc_view *view, const vc_ranking *ranking)
+static const vc_outline *view_readiness(vc_arena *arena, const vc_ranking *ranking)
 {
-    vc_arena *arena = view->arena;
     if (ranking->readiness_count == 0)
         return NULL;
     vc_outline *outline =
         vc_outline_add(arena, NULL, NULL, "Readiness of the summit itself");
+    const vc_view_ruling *words =
+        vc_view_rulings(arena, ranking->readiness, ranking->readiness_count);
     for (size_t i = 0; i < ranking->readiness_count; i++) {
         const vc_ruling *ruling = &ranking->readiness[i];
         vc_outline *entry =
             vc_outline_add(arena, outline, vc_outcome_name(ruling->outcome),
                            ruling->requirement->title);
-        vc_outline_add(arena, entry, NULL, view->readiness_rulings[i].why);
-        vc_outline_add(arena, entry, "on condition",
-                       view->readiness_rulings[i].condition);
+        vc_outline_add(arena, entry, NULL, words[i].why);
+        vc_outline_add(arena, entry, "on condition", words[i].condition);
     }
     return outline;
 }
@@ -321,9 +319,8 @@ const vc_view *vc_view_new(vc_arena *arena, const vc_ranking *ranking)
     view->ranking = ranking;
     view->heading = vc_view_heading(arena, ranking->c);
     view->notice = vc_view_notice(arena, ranking->c);
-    view->readiness_rulings =
-        vc_view_rulings(arena, ranking->readiness, ranking->readiness_count);
-    view->readiness = view_readiness(view, ranking);
+    view->what_if = vc_what_if_moved(arena, ranking);
+    view->readiness = view_readiness(arena, ranking);
     view->rows = view_rows(arena, ranking);
     view->count = ranking->count;
     view_sections(view, ranking);

@@ -39,7 +39,6 @@ typedef struct vc_view_ruling {
 typedef struct vc_view_row {
     const vc_result *result;
     const char *cells[VC_COLUMN_COUNT]; /* RANK: "2=" if shared; RANGE: "1-3", or "1" */
-    const vc_view_ruling *rulings;      /* as result->rulings */
 } vc_view_row;
 
 typedef struct vc_view {
@@ -47,8 +46,8 @@ typedef struct vc_view {
     const vc_ranking *ranking;
     const vc_outline *heading;   /* the summit's title, labelled lines below it */
     const char *notice;          /* what the reader must know first; NULL: nothing */
+    const vc_outline *what_if;   /* what assumptions move; NULL: nothing is assumed */
     const vc_outline *readiness; /* NULL: no such requirement */
-    const vc_view_ruling *readiness_rulings; /* as ranking->readiness */
     const vc_view_row *rows;
     size_t count;
     const vc_outline *sections[4]; /* blocked, conditional, undetermined, cautions:
@@ -63,9 +62,15 @@ const vc_view *vc_view_new(vc_arena *arena, const vc_ranking *ranking);
 const vc_outline *vc_view_heading(vc_arena *arena, const vc_case *c);
 const char *vc_view_notice(vc_arena *arena, const vc_case *c);
 
-/* The words for some rulings, and for one result of the ranking. */
+/* The words for `count` rulings, for the formats that tell each of them. */
 const vc_view_ruling *vc_view_rulings(vc_arena *arena, const vc_ruling *rulings,
                                       size_t count);
+
+/* "2", or "2=" where several share the rank. */
+const char *vc_view_rank(vc_arena *arena, const vc_ranking *ranking,
+                         const vc_result *result);
+
+/* The row of one result of the ranking. */
 vc_view_row vc_view_row_of(vc_arena *arena, const vc_ranking *ranking,
                            const vc_result *result);
 

@@ -201,10 +201,11 @@ const char *vc_word_venue(vc_arena *arena, const vc_venue *venue)
 
 const char *vc_word_provision(vc_arena *arena, const vc_provision *provision)
 {
-    const char *title = provision->title ? provision->title : provision->id;
-    if (!provision->provision)
-        return title;
-    return vc_format(arena, "%s (%s)", title, provision->provision);
+    if (provision->title)
+        return provision->title;
+    if (provision->instrument && provision->provision)
+        return vc_format(arena, "%s, %s", provision->instrument, provision->provision);
+    return provision->instrument ? provision->instrument : provision->id;
 }
 
 /* ---- sentences ---- */

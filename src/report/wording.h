@@ -54,7 +54,7 @@ const char *vc_word_party_state(vc_arena *arena, const vc_party *party);
 /* "Geneva (Switzerland)". */
 const char *vc_word_venue(vc_arena *arena, const vc_venue *venue);
 
-/* "General duty to cooperate (art. 86)". */
+/* Its title, which says what it is; without one "Rome Statute, art. 86". */
 const char *vc_word_provision(vc_arena *arena, const vc_provision *provision);
 
 /* The title of a fact's key, or the path of what is computed. */

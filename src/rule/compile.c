@@ -387,3 +387,13 @@ const int32_t *vc_program_slots(const vc_program *program, size_t *count)
     *count = program->slot_count;
     return program->slots;
 }
+
+size_t vc_program_count(const vc_program *program)
+{
+    return program->count;
+}
+
+const vc_json *vc_program_place(const vc_program *program, size_t instruction)
+{
+    return instruction < program->count ? program->places[instruction] : NULL;
+}

@@ -9,7 +9,7 @@
 
 #define VC_MANY UINT32_MAX
 
-/* OP(id, name, fewest and most operands in rule mode, result, meaning). Plain mode takes
+/* OP(id, name, fewest and most operands in rule mode, result, meaning). Plain mode has
  * any number of operands, as the reference does. The result is B if it is always a
  * boolean, else V: an unknown boolean is narrower than an unknown value. */
 #define VC_OPERATORS(OP)                                                               \

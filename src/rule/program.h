@@ -121,7 +121,7 @@ const vc_cause *vc_cause_join(vc_machine *machine, const vc_cause *a,
 /* All causes that stand in a value. */
 const vc_cause *vc_cause_of(vc_machine *machine, vc_value value);
 
-/* An unknown with the causes of all arguments; boolean: it can only be true or false. */
+/* An unknown with the causes of all arguments; boolean: it is true or false only. */
 vc_value vc_cause_unknown(vc_machine *machine, const vc_value *arguments, size_t count,
                           bool boolean);
 

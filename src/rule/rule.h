@@ -69,24 +69,38 @@ vc_type vc_program_type(const vc_program *program);
  * records are not among them, but the slot of the list of records is. */
 const int32_t *vc_program_slots(const vc_program *program, size_t *count);
 
+/* How many instructions a program has, and the part of the rule each comes from. */
+size_t vc_program_count(const vc_program *program);
+const vc_json *vc_program_place(const vc_program *program, size_t instruction);
+
 /* The program as text, one instruction a line, for debugging and tests. */
 void vc_program_dump(vc_buffer *out, const vc_program *program);
 
 /* ---- evaluation ---- */
 
 typedef struct vc_run {
-    const vc_value *slots; /* rule mode: the values of the slots */
+    const vc_value *slots; /* rule mode: the values of the slots. An unknown may bring
+                               causes of its own, which are then kept; else its slot is
+                               its cause. Lists hold no unknown unless vc_value_weigh
+                               saw it; fields of records may be unknown: their cause is
+                               the slot of the list of records */
     vc_value data;         /* plain mode: the data */
     bool three_valued;     /* plain mode: an absent path is UNKNOWN instead of null */
     vc_arena *arena;       /* for lists, text and causes; plain conditions (comparisons,
                                logic, arithmetic, in) take nothing from it */
     bool want_causes;      /* collect the facts on which an unknown hangs */
+    vc_value *trace;       /* NULL, or one value an instruction: what it last left on
+                               top of the stack; those never reached keep theirs */
     const char *error_type; /* out, plain mode: "NaN", "Unknown Operator", "Invalid
                                Arguments"; NULL: none */
     const char *error_message;
 } vc_run;
 
-/* Evaluates; in plain mode an error leaves run->error_type and returns null. */
+/* Evaluates; in plain mode an error leaves run->error_type and returns null. Rule mode
+ * has no errors: a division by zero, and whatever else is no finite number, is UNKNOWN
+ * with no cause. Three-valued, `and` with a known false is false (and `or` with a known
+ * true is true) as a result even where an absent operand before it could be 0 or null
+ * instead; inside a larger rule such a value stays as unknown as it is. */
 vc_value vc_rule_run(const vc_program *program, vc_run *run);
 
 /* JavaScript's truth with JsonLogic's exception: an empty list is false. */

@@ -68,8 +68,8 @@ static vc_value chain_unknown(vc_machine *machine, vc_op op, vc_value before,
     return result;
 }
 
-/* Takes the operand at top[-1] in, with what was before at top[-2] if `next`. Leaves one
- * value and says whether the chain ends with it. */
+/* Takes the operand at top[-1] in, with what was before at top[-2] if it is not the
+ * first. Leaves one value and says whether the chain ends with it. */
 static bool chain(vc_machine *machine, const vc_instruction *at, vc_value **top)
 {
     vc_op op = (vc_op)at->code;
@@ -215,7 +215,9 @@ void vc_machine_run(vc_machine *machine, const vc_instruction *at,
 {
     const vc_program *program = machine->program;
     const vc_instruction *code = program->code;
+    vc_value *trace = machine->run->trace;
     for (; at < end; at++) {
+        size_t now = (size_t)(at - code);
         switch (at->code) {
         case VC_DO_CONSTANT: *top++ = program->constants[at->a]; break;
         case VC_DO_SLOT:
@@ -248,7 +250,7 @@ void vc_machine_run(vc_machine *machine, const vc_instruction *at,
             if (chain(machine, at, &top))
                 at = code + at->a - 1;
             break;
-        case VC_DO_TEST: /* condition -> condition, and a blank if the branch is not taken */
+        case VC_DO_TEST: /* condition -> condition; and a blank if it is false */
             if (vc_truths(top[-1]) == VC_CAN_BE_FALSE) {
                 *top++ = (vc_value){.kind = VC_KIND_UNDEFINED};
                 at = code + at->a - 1;
@@ -314,6 +316,8 @@ void vc_machine_run(vc_machine *machine, const vc_instruction *at,
         }
         if (machine->failed)
             return;
+        if (trace)
+            trace[now] = top[-1];
     }
 }
 

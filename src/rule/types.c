@@ -195,7 +195,14 @@ static void check_in(vc_compiler *c, const vc_operands *o)
         return;
     }
     if (list->type != VC_JSON_ARRAY || !is_literal(*type.element)) {
-        /* The list is a fact: is the needle ever in it? */
+        /* The list is a fact, or computed: is the needle ever in it? */
+        if (type.element->kind != VC_TYPE_ANY && !is_literal(o->types[0]) &&
+            !is_literal(*type.element) && type.element->kind != o->types[0].kind) {
+            vc_type_fault(c, needle, "rule-type", "%s is %s, but %s is %s",
+                          named(c, needle), vc_type_name(c, o->types[0]),
+                          named(c, list), vc_type_name(c, type));
+            return;
+        }
         check_equal(c, list, *type.element, needle, o->types[0]);
         return;
     }
@@ -232,11 +239,10 @@ static void check_order(vc_compiler *c, const vc_operands *o)
     for (uint32_t i = 0; i < o->count; i++) {
         if (!is_literal(o->types[i]))
             continue;
-        if (kind == VC_TYPE_NUMBER)
+        if (kind != VC_TYPE_ANY)
             check_literal(c, o->at[i], o->types[i], first, vc_type_of_kind(kind));
         else if (!all_dates(o->types[i]))
-            vc_type_fault(c, o->at[i],
-                          kind == VC_TYPE_DATE ? "rule-date" : "rule-order",
+            vc_type_fault(c, o->at[i], "rule-order",
                           "%s is no date; only numbers and dates have an order",
                           named(c, o->at[i]));
     }

@@ -79,21 +79,29 @@ static void set_toward(const vc_frames *frames, vc_frame *frame, size_t slot)
     set(frame, slot, read(frames, &host->facts, key, code), host, false);
 }
 
-static void set_party_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
+/* The way is computed, unless the party states it. */
+static vc_travel travel(const vc_frame *frame)
 {
-    const vc_slot *meaning = &frames->c->layout.slots[slot];
+    if (frame->party->travel)
+        return *frame->party->travel;
     const double metres =
         frame->venue ? vc_geo_distance(frame->party->departure, frame->venue->location)
                      : NAN;
+    return (vc_travel){metres / 1000, vc_geo_flight_hours(metres)};
+}
+
+static void set_party_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
+{
+    const vc_slot *meaning = &frames->c->layout.slots[slot];
     if (meaning->space == VC_SPACE_PARTY)
         set(frame, slot, read(frames, &frame->party->facts, meaning->key, NULL), NULL,
             false);
     else if (meaning->space == VC_SPACE_TOWARD && frame->venue)
         set_toward(frames, frame, slot);
     else if (meaning->space == VC_SPACE_TRAVEL_KM)
-        set(frame, slot, computed(metres / 1000), NULL, false);
+        set(frame, slot, computed(travel(frame).km), NULL, false);
     else if (meaning->space == VC_SPACE_TRAVEL_HOURS)
-        set(frame, slot, computed(vc_geo_flight_hours(metres)), NULL, false);
+        set(frame, slot, computed(travel(frame).hours), NULL, false);
 }
 
 static void set_slot(const vc_frames *frames, vc_frame *frame, size_t slot)

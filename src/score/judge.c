@@ -161,5 +161,15 @@ vc_ranking *vc_rank(vc_arena *arena, const vc_case *c)
     for (size_t i = 0; i < c->venue_count; i++)
         judge_venue(&frames, &c->venues[i], &ranking->results[i]);
     vc_rank_order(ranking->results, ranking->count);
+    if (c->unassumed)
+        ranking->unchanged = vc_rank(arena, c->unassumed);
     return ranking;
+}
+
+const vc_result *vc_ranking_find(const vc_ranking *ranking, const char *venue)
+{
+    for (size_t i = 0; i < ranking->count; i++)
+        if (strcmp(ranking->results[i].venue->id, venue) == 0)
+            return &ranking->results[i];
+    return NULL;
 }

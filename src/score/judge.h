@@ -80,13 +80,22 @@ typedef struct vc_ranking {
     size_t count;
     vc_ruling *readiness; /* summit scope */
     size_t readiness_count;
+    const struct vc_ranking *unchanged; /* of the real case, if `c` is a supposed one
+                                            (model/assume.h); else NULL */
 } vc_ranking;
 
-/* Judges and ranks all venues of a case, into the arena. */
+/* Judges and ranks all venues of a case, into the arena; of a supposed case the real one
+ * beside it. */
 vc_ranking *vc_rank(vc_arena *arena, const vc_case *c);
 
 /* Sorts results and gives ranks and rank ranges; what vc_rank ends with. */
 void vc_rank_order(vc_result *results, size_t count);
+
+/* The result of the venue of that id; NULL if there is none. */
+const vc_result *vc_ranking_find(const vc_ranking *ranking, const char *venue);
+
+/* True if a verdict, a rank or a score (on the grid of vc_rank_order) differs. */
+bool vc_result_moved(const vc_result *before, const vc_result *after);
 
 const char *vc_outcome_name(
     vc_outcome outcome); /* "met", "waived", "unknown", "failed" */

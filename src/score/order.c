@@ -11,6 +11,13 @@ static double grid(double score)
     return nearbyint(score * 1e9);
 }
 
+bool vc_result_moved(const vc_result *a, const vc_result *b)
+{
+    return a->verdict != b->verdict || a->rank != b->rank ||
+           grid(a->score.low) != grid(b->score.low) ||
+           grid(a->score.high) != grid(b->score.high);
+}
+
 static int better(const vc_result *a, const vc_result *b)
 {
     if (a->verdict != b->verdict)

@@ -1,10 +1,11 @@
 /* Distances on the sphere against the ellipsoid (WGS 84), by an independent way:
  * Vincenty's inverse formula (Survey Review 23, 1975), itself held against the worked
  * example of the Australian datum manual. */
+#include "support.h"
+
 #include <math.h>
 
 #include "geo/geo.h"
-#include "support.h"
 
 static const double PI = 3.14159265358979323846;
 
@@ -27,7 +28,8 @@ static double vincenty(vc_point from, vc_point to)
     double lambda = l;
     for (int i = 0; i < 200; i++) {
         const double s = sin(lambda), c = cos(lambda);
-        const double sin_sigma = hypot(q.cos_u * s, p.cos_u * q.sin_u - p.sin_u * q.cos_u * c);
+        const double sin_sigma =
+            hypot(q.cos_u * s, p.cos_u * q.sin_u - p.sin_u * q.cos_u * c);
         if (sin_sigma == 0)
             return 0;
         const double cos_sigma = p.sin_u * q.sin_u + p.cos_u * q.cos_u * c;
@@ -50,9 +52,9 @@ static double vincenty(vc_point from, vc_point to)
         const double delta =
             big_b * sin_sigma *
             (middle + big_b / 4 *
-                          (cos_sigma * square -
-                           big_b / 6 * middle * (4 * sin_sigma * sin_sigma - 3) *
-                               (4 * middle * middle - 3)));
+                          (cos_sigma * square - big_b / 6 * middle *
+                                                    (4 * sin_sigma * sin_sigma - 3) *
+                                                    (4 * middle * middle - 3)));
         return b * big_a * (sigma - delta);
     }
     return NAN;
@@ -138,10 +140,14 @@ static void antipodes_and_poles_are_places(void **state)
         vc_point from, to;
         double halves;
     } rows[] = {
-        {{0, 0}, {0, 180}, 1},       {{90, 0}, {-90, 0}, 1},
-        {{90, 12}, {-90, -77}, 1},   {{45, 10}, {-45, -170}, 1},
-        {{90, 0}, {90, 135}, 0},     {{-90, 5}, {-90, -5}, 0},
-        {{0, 0}, {90, 33}, 0.5},     {{0, -180}, {0, 180}, 0},
+        {{0, 0}, {0, 180}, 1},
+        {{90, 0}, {-90, 0}, 1},
+        {{90, 12}, {-90, -77}, 1},
+        {{45, 10}, {-45, -170}, 1},
+        {{90, 0}, {90, 135}, 0},
+        {{-90, 5}, {-90, -5}, 0},
+        {{0, 0}, {90, 33}, 0.5},
+        {{0, -180}, {0, 180}, 0},
         {{0, 179.5}, {0, -179.5}, 1 / 180.0},
     };
     for (size_t i = 0; i < COUNT(rows); i++)
@@ -160,7 +166,7 @@ static void what_is_no_place_has_no_distance(void **state)
 {
     (void)state;
     const vc_point good = {1, 2};
-    const vc_point bad[] = {{90.001, 0}, {-91, 0},       {NAN, 0},
+    const vc_point bad[] = {{90.001, 0}, {-91, 0},      {NAN, 0},
                             {0, NAN},    {0, INFINITY}, {INFINITY, 0}};
     for (size_t i = 0; i < COUNT(bad); i++) {
         assert_true(isnan(vc_geo_distance(good, bad[i])));

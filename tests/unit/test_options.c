@@ -17,6 +17,14 @@
 
 enum { WORDS = 8 };
 
+static bool said_before(size_t row)
+{
+    for (size_t i = 0; i < row; i++)
+        if (strcmp(cli_option_table[i].name, cli_option_table[row].name) == 0)
+            return true;
+    return false;
+}
+
 /* Writes all that was said in one line, so that a row can say what it expects. */
 static void describe(const cli_options *o, char text[512])
 {
@@ -27,6 +35,8 @@ static void describe(const cli_options *o, char text[512])
         const cli_option *option = &cli_option_table[i];
         const void *field = (const char *)o + option->field;
         const size_t left = 512 - (size_t)at;
+        if (said_before(i)) /* a second row, for another command */
+            continue;
         if (option->kind == CLI_FLAG && *(const bool *)field)
             at += snprintf(text + at, left, " %s", option->name);
         else if (option->kind == CLI_NUMBER && *(const size_t *)field)
@@ -36,6 +46,10 @@ static void describe(const cli_options *o, char text[512])
                  *(const char *const *)field)
             at += snprintf(text + at, left, " %s=%s", option->name,
                            *(const char *const *)field);
+        else if (option->kind == CLI_LIST)
+            for (size_t k = 0; k < ((const cli_words *)field)->count; k++)
+                at += snprintf(text + at, 512 - (size_t)at, " %s=%s", option->name,
+                               ((const cli_words *)field)->words[k]);
     }
 }
 
@@ -63,6 +77,11 @@ static const struct {
     {{"--json-logic", "explain", "geneva"}, "explain <geneva> json-logic"},
     {{"explain", "explain"}, "explain <explain>"},
     {{"explain", "--", "--top"}, "explain <--top>"},
+    {{"--rules", "a", "--rules", "b"}, "rank rules=a rules=b"},
+    {{"facts", "CHE", "--since", "2025-01-01"}, "facts <CHE> since=2025-01-01"},
+    {{"test", "a", "b", "--run", "x*", "--coverage"}, "test <a> <b> run=x* coverage"},
+    {{"--format", "tap", "test", "a"}, "test <a> format=tap"},
+    {{"sources", "--format", "json"}, "sources format=json"},
     {{"eval", "1"}, "eval <1>"},
     {{"eval", "-1", "-"}, "eval <-1> <->"},
     {{"eval", "--ndjson", "--ndjson"}, "eval ndjson"},

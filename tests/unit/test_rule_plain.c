@@ -196,9 +196,10 @@ static const row rows[] = {
     {"{\"if\":[0,1,0,2,3]}", "null", "3"},
     {"{\"if\":[0,1,0,2,0,3,4]}", "null", "4"},
     {"{\"if\":[0,1,0,2,5,3,4]}", "null", "3"},
-    {"{\"if\":[{\"var\":\"x\"},[{\"var\":\"y\"}],99]}",
-     "{\"x\":true,\"y\":42}", "[42]"},
-    {"{\"if\":[{\"<\":[{\"var\":\"t\"},0]},\"freezing\",{\"<\":[{\"var\":\"t\"},100]},\"liquid\",\"gas\"]}",
+    {"{\"if\":[{\"var\":\"x\"},[{\"var\":\"y\"}],99]}", "{\"x\":true,\"y\":42}",
+     "[42]"},
+    {"{\"if\":[{\"<\":[{\"var\":\"t\"},0]},\"freezing\",{\"<\":[{\"var\":\"t\"},100]},"
+     "\"liquid\",\"gas\"]}",
      "{\"t\":55}", "\"liquid\""},
     {"{\"?:\":[true,1,2]}", "null", "1"},
     {"{\"?:\":[false,1,2]}", "null", "2"},
@@ -312,8 +313,8 @@ static const row rows[] = {
     {"{\"cat\":[[1,[2,null]],\"x\"]}", "null", "\"1,2,x\""},
     {"{\"cat\":[{}]}", "null", "\"[object Object]\""},
     {"{\"cat\":[1e21,0.1,-0]}", "null", "\"1e+210.10\""},
-    {"{\"cat\":[\"I love \",{\"var\":\"f\"},\" pie\"]}",
-     "{\"f\":\"apple\"}", "\"I love apple pie\""},
+    {"{\"cat\":[\"I love \",{\"var\":\"f\"},\" pie\"]}", "{\"f\":\"apple\"}",
+     "\"I love apple pie\""},
     {"{\"in\":[\"Spring\",\"Springfield\"]}", "null", "true"},
     {"{\"in\":[\"field\",\"Springfield\"]}", "null", "true"},
     {"{\"in\":[\"d\",\"Springfield\"]}", "null", "true"},
@@ -358,8 +359,8 @@ static const row rows[] = {
     {"{\"merge\":1}", "null", "[1]"},
     {"{\"merge\":[[1,[2]],null]}", "null", "[1,[2],null]"},
     {"{\"map\":[[1,2,3],{\"*\":[{\"var\":\"\"},2]}]}", "null", "[2,4,6]"},
-    {"{\"map\":[{\"var\":\"l\"},{\"var\":\"q\"}]}",
-     "{\"l\":[{\"q\":1},{\"q\":2},{}]}", "[1,2,null]"},
+    {"{\"map\":[{\"var\":\"l\"},{\"var\":\"q\"}]}", "{\"l\":[{\"q\":1},{\"q\":2},{}]}",
+     "[1,2,null]"},
     {"{\"map\":[[],{\"var\":\"\"}]}", "null", "[]"},
     {"{\"map\":[null,{\"var\":\"\"}]}", "null", "[]"},
     {"{\"map\":[\"abc\",{\"var\":\"\"}]}", "null", "[]"},
@@ -368,13 +369,15 @@ static const row rows[] = {
     {"{\"filter\":[[0,\"\",\"a\",null,[]],{\"var\":\"\"}]}", "null", "[\"a\"]"},
     {"{\"filter\":[null,true]}", "null", "[]"},
     {"{\"filter\":[[1,2],true]}", "null", "[1,2]"},
-    {"{\"reduce\":[[1,2,3],{\"+\":[{\"var\":\"current\"},{\"var\":\"accumulator\"}]},0]}",
+    {"{\"reduce\":[[1,2,3],{\"+\":[{\"var\":\"current\"},{\"var\":\"accumulator\"}]},0]"
+     "}",
      "null", "6"},
     {"{\"reduce\":[[1,2],{\"var\":\"accumulator\"}]}", "null", "null"},
     {"{\"reduce\":[[],{\"var\":\"current\"},7]}", "null", "7"},
     {"{\"reduce\":[null,{\"var\":\"current\"},7]}", "null", "7"},
     {"{\"reduce\":[null,{\"var\":\"current\"}]}", "null", "null"},
-    {"{\"reduce\":[{\"var\":\"l\"},{\"+\":[{\"var\":\"accumulator\"},{\"var\":\"current.q\"}]},0]}",
+    {"{\"reduce\":[{\"var\":\"l\"},{\"+\":[{\"var\":\"accumulator\"},{\"var\":"
+     "\"current.q\"}]},0]}",
      "{\"l\":[{\"q\":1},{\"q\":2}]}", "3"},
     {"{\"reduce\":[[1,2],{\"var\":\"other\"},0]}", "null", "null"},
     {"{\"all\":[[1,2,3],{\">\":[{\"var\":\"\"},0]}]}", "null", "true"},
@@ -416,10 +419,11 @@ static const row rows[] = {
     {"{\"val\":{\"var\":\"k\"}}", "{\"k\":\"a\",\"a\":7}", "7"},
     {"{\"val\":{\"var\":\"k\"}}", "{\"k\":[\"a\",\"b\"],\"a\":{\"b\":8}}", "8"},
     {"{\"val\":[\"a\",{\"var\":\"k\"}]}", "{\"k\":\"b\",\"a\":{\"b\":9}}", "9"},
-    {"{\"map\":[[1,2],{\"+\":[{\"val\":[]},{\"val\":[[2],\"n\"]}]}]}",
-     "{\"n\":10}", "[11,12]"},
+    {"{\"map\":[[1,2],{\"+\":[{\"val\":[]},{\"val\":[[2],\"n\"]}]}]}", "{\"n\":10}",
+     "[11,12]"},
     {"{\"map\":[[\"a\",\"b\"],{\"val\":[[1],\"index\"]}]}", "null", "[0,1]"},
-    {"{\"map\":[[[1],[2]],{\"map\":[{\"val\":[]},{\"+\":[{\"val\":[]},{\"val\":[[4],\"n\"]}]}]}]}",
+    {"{\"map\":[[[1],[2]],{\"map\":[{\"val\":[]},{\"+\":[{\"val\":[]},{\"val\":[[4],"
+     "\"n\"]}]}]}]}",
      "{\"n\":10}", "[[11],[12]]"},
     {"{\"filter\":[{\"val\":\"p\"},{\"===\":[{\"val\":\"d\"},{\"val\":[[2],\"d\"]}]}]}",
      "{\"d\":\"x\",\"p\":[{\"d\":\"x\"},{\"d\":\"y\"}]}", "[{\"d\":\"x\"}]"},
@@ -458,8 +462,8 @@ static const row rows[] = {
     {"{\"days_between\":[\"2024-02-28\",\"2024-03-01\"]}", "null", "2"},
     {"{\"days_between\":[\"2025-02-28\",\"2025-03-01\"]}", "null", "1"},
     {"{\"days_between\":[\"2000-01-01\",\"2000-01-01\"]}", "null", "0"},
-    {"{\"days_between\":[\"2025-02-30\",\"2025-03-01\"]}",
-     "null", "!Invalid Arguments"},
+    {"{\"days_between\":[\"2025-02-30\",\"2025-03-01\"]}", "null",
+     "!Invalid Arguments"},
     {"{\"days_between\":[\"2025-02-28\"]}", "null", "!Invalid Arguments"},
     {"{\"days_between\":[1,2]}", "null", "!Invalid Arguments"},
 };
@@ -479,8 +483,8 @@ static const char *evaluate(vc_arena *arena, const char *rule, const char *data,
                             bool three_valued)
 {
     vc_faults faults = vc_faults_new(arena);
-    const vc_program *program = vc_rule_compile(arena, &faults, parse(arena, "rule", rule),
-                                                VC_PLAIN, NULL, VC_TYPE_ANY);
+    const vc_program *program = vc_rule_compile(
+        arena, &faults, parse(arena, "rule", rule), VC_PLAIN, NULL, VC_TYPE_ANY);
     assert_non_null(program);
     vc_run run = {.data = vc_value_from_json(arena, parse(arena, "data", data)),
                   .three_valued = three_valued,
@@ -516,7 +520,8 @@ static void a_rule_cannot_build_what_no_memory_holds(void **state)
 {
     (void)state;
     static const char *const growing[] = {
-        "{\"reduce\":[{\"var\":\"n\"},[{\"var\":\"accumulator\"},{\"var\":\"accumulator\"}],1]}",
+        "{\"reduce\":[{\"var\":\"n\"},[{\"var\":\"accumulator\"},{\"var\":"
+        "\"accumulator\"}],1]}",
         "{\"reduce\":[{\"var\":\"n\"},{\"var\":\"\"},1]}",
         "{\"reduce\":[{\"var\":\"n\"},[{\"var\":\"accumulator\"}],1]}",
         "{\"reduce\":[{\"var\":\"n\"},{\"merge\":[{\"var\":\"accumulator\"},"
@@ -570,8 +575,8 @@ static void plain_conditions_take_no_memory(void **state)
     const char *rule = "{\"if\":[{\"and\":[{\"<\":[1,{\"var\":\"a\"},9]},"
                        "{\"in\":[{\"var\":\"b\"},[\"x\",\"y\"]]},"
                        "{\"==\":[{\"+\":[{\"var\":\"a\"},1]},3]}]},true,false]}";
-    const vc_program *program = vc_rule_compile(arena, &faults, parse(arena, "rule", rule),
-                                                VC_PLAIN, NULL, VC_TYPE_ANY);
+    const vc_program *program = vc_rule_compile(
+        arena, &faults, parse(arena, "rule", rule), VC_PLAIN, NULL, VC_TYPE_ANY);
     vc_run run = {.data = vc_value_from_json(
                       arena, parse(arena, "data", "{\"a\":2,\"b\":\"y\"}"))};
     /* There is no arena in the run: one allocation would be a crash. */
@@ -590,8 +595,8 @@ static void a_program_can_be_read(void **state)
     vc_arena *arena = vc_arena_new(&guard);
     vc_faults faults = vc_faults_new(arena);
     const char *rule = "{\"and\":[{\"var\":\"a\"},{\"<\":[{\"var\":\"b\"},3]}]}";
-    const vc_program *program = vc_rule_compile(arena, &faults, parse(arena, "rule", rule),
-                                                VC_PLAIN, NULL, VC_TYPE_ANY);
+    const vc_program *program = vc_rule_compile(
+        arena, &faults, parse(arena, "rule", rule), VC_PLAIN, NULL, VC_TYPE_ANY);
     vc_buffer out = vc_buffer_new(arena);
     vc_program_dump(&out, program);
     assert_string_equal(out.text, "   0  path \"a\" level 0 flags 0\n"

@@ -1,0 +1,19 @@
+/* rules.c - which rule sets there are; this needs no case. */
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/terminal.h"
+#include "venuecheck.h"
+
+int cli_rules(const cli_options *options)
+{
+    cli_output out;
+    const vc_layout_options layout = {.width = cli_width(options),
+                                      .color = cli_color(options)};
+    if (!cli_output_open(&out, options->output))
+        return out.status;
+    const int status = vc_rules_list(options->format, &layout, cli_output_write, &out);
+    if (status != VC_EXIT_OK && out.status == VC_EXIT_OK)
+        cli_say("the rule sets could not be listed");
+    const int written = cli_output_close(&out, status == VC_EXIT_OK);
+    return written != VC_EXIT_OK ? written : status;
+}

@@ -1,0 +1,45 @@
+#include "model/rule_heads.h"
+
+#include <string.h>
+
+#include "model/files.h"
+
+static const char *text_of(const vc_json *root, const char *key, const char *otherwise)
+{
+    const vc_json *value = vc_json_get(root, key);
+    return value && value->type == VC_JSON_STRING ? value->string : otherwise;
+}
+
+static void read_head(vc_files *files, const char *name, vc_rule_head *head)
+{
+    const char *path = vc_format(files->arena, VC_BUILTIN "rules/%s.json", name);
+    const vc_document *document = vc_files_load(files, path, NULL, NULL, NULL);
+    const vc_json *root = document ? document->root : NULL;
+    *head = (vc_rule_head){.name = name,
+                           .id = text_of(root, "id", name),
+                           .version = text_of(root, "version", ""),
+                           .title = text_of(root, "title", ""),
+                           .description = text_of(root, "description", ""),
+                           .extends = text_of(root, "extends", NULL),
+                           .shared = !vc_json_get(root, "criteria")};
+}
+
+static bool extended(const vc_rule_head *heads, size_t count, const char *name)
+{
+    for (size_t i = 0; i < count; i++)
+        if (heads[i].extends && strcmp(heads[i].extends, name) == 0)
+            return true;
+    return false;
+}
+
+const vc_rule_head *vc_rule_heads(vc_arena *arena, vc_faults *faults, size_t *count)
+{
+    vc_files files = {arena, faults, VC_JSON_MAX_BYTES, 0};
+    const char *const *names = vc_files_builtin(arena, "rules", count);
+    vc_rule_head *heads = vc_arena_array(arena, *count, sizeof *heads);
+    for (size_t i = 0; i < *count; i++)
+        read_head(&files, names[i], &heads[i]);
+    for (size_t i = 0; i < *count; i++)
+        heads[i].shared = heads[i].shared && extended(heads, *count, names[i]);
+    return heads;
+}

@@ -1,0 +1,18 @@
+/* rule_heads.h - which rule sets there are. Only the head of each is read, as it is
+ * written: what a set inherits from its parents makes no difference to what it is called. */
+#ifndef VC_MODEL_RULE_HEADS_H
+#define VC_MODEL_RULE_HEADS_H
+
+#include "base/error.h"
+
+typedef struct vc_rule_head {
+    const char *name; /* by which it is asked for */
+    const char *id, *version, *title, *description; /* "" where not said */
+    const char *extends;                            /* NULL: no parent */
+    bool shared; /* definitions for others: it scores nothing, and another extends it */
+} vc_rule_head;
+
+/* The built-in rule sets, sorted by name. */
+const vc_rule_head *vc_rule_heads(vc_arena *arena, vc_faults *faults, size_t *count);
+
+#endif

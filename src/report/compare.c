@@ -1,0 +1,255 @@
+/* compare.c - see compare.h. */
+#include "report/compare.h"
+
+#include <math.h>
+
+#include "report/reason.h"
+#include "report/view.h"
+#include "report/what_if.h"
+
+static const char *fixed(vc_arena *arena, double number, int digits)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    vc_buffer_fixed(&out, number, digits);
+    return out.text;
+}
+
+static const char *number(vc_arena *arena, double n)
+{
+    return vc_word_value(arena, vc_number(n), NULL);
+}
+
+static const char *name(const vc_result *result)
+{
+    return result->venue->name;
+}
+
+/* ---- both at a glance ---- */
+
+static const char *standing(vc_arena *arena, const vc_ranking *ranking,
+                            const vc_result *result)
+{
+    const char *mid = fixed(arena, result->mid, 2);
+    return vc_format(arena, "%s, rank %s, score %s (%s)",
+                     vc_verdict_name(result->verdict),
+                     vc_view_rank(arena, ranking, result), mid,
+                     vc_word_interval(arena, result->score));
+}
+
+static const char *who_is_first(vc_arena *arena, const vc_comparison *k)
+{
+    const bool first_a = k->a->verdict != k->b->verdict ? k->a->verdict < k->b->verdict
+                                                        : k->leader == k->a;
+    const vc_result *first = first_a ? k->a : k->b, *second = first_a ? k->b : k->a;
+    if (first->verdict != second->verdict)
+        return vc_format(arena,
+                         "%s, by its verdict: %s stands before %s, whatever the weights",
+                         name(first), vc_verdict_name(first->verdict),
+                         vc_verdict_name(second->verdict));
+    if (!k->leader)
+        return "neither: same verdict, same score";
+    return vc_format(arena, "%s, by its score", name(first));
+}
+
+static const vc_outline *summary(vc_arena *arena, const vc_comparison *k)
+{
+    const char *title = vc_format(arena, "%s against %s",
+                                  vc_word_venue(arena, k->a->venue),
+                                  vc_word_venue(arena, k->b->venue));
+    vc_outline *outline = vc_outline_add(arena, NULL, NULL, title);
+    vc_outline_add(arena, outline, name(k->a), standing(arena, k->ranking, k->a));
+    vc_outline_add(arena, outline, name(k->b), standing(arena, k->ranking, k->b));
+    vc_outline_add(arena, outline, "stands first", who_is_first(arena, k));
+    return outline;
+}
+
+/* ---- requirements ---- */
+
+static bool differs(const vc_ruling_pair *pair)
+{
+    return pair->a->outcome != pair->b->outcome;
+}
+
+static void view_rulings(vc_compare_view *view)
+{
+    const vc_comparison *k = view->comparison;
+    view->rulings =
+        vc_arena_array(view->arena, k->ruling_count + 1, sizeof *view->rulings);
+    for (size_t i = 0; i < k->ruling_count; i++) {
+        const vc_ruling_pair *pair = &k->rulings[i];
+        const char **cells = view->rulings[i];
+        cells[0] = differs(pair) ? "*" : "";
+        cells[1] = vc_outcome_name(pair->a->outcome);
+        cells[2] = vc_outcome_name(pair->b->outcome);
+        cells[3] = pair->a->requirement->title;
+    }
+}
+
+static void add_side(vc_arena *arena, vc_outline *entry, const vc_result *result,
+                     const vc_ruling *ruling)
+{
+    const char *label = vc_format(arena, "%s, %s", name(result),
+                                  vc_outcome_name(ruling->outcome));
+    vc_outline *side = vc_outline_add(arena, entry, label,
+                                      vc_reason_ruling(arena, ruling, VC_BRIEF));
+    if (ruling->outcome == VC_WAIVED)
+        vc_outline_add(arena, side, "on condition", vc_word_condition(arena, ruling));
+}
+
+static const vc_outline *separates(vc_arena *arena, const vc_comparison *k)
+{
+    vc_outline *outline =
+        vc_outline_add(arena, NULL, NULL, "Requirements that separate them");
+    for (size_t i = 0; i < k->ruling_count; i++) {
+        const vc_ruling_pair *pair = &k->rulings[i];
+        if (!differs(pair))
+            continue;
+        const vc_requirement *r = pair->a->requirement;
+        vc_outline *entry = vc_outline_add(
+            arena, outline, NULL,
+            vc_format(arena, "%s%s", r->title,
+                      r->caution ? " (caution, blocks nothing)" : ""));
+        add_side(arena, entry, k->a, pair->a);
+        add_side(arena, entry, k->b, pair->b);
+    }
+    return outline->first ? outline : NULL;
+}
+
+/* ---- criteria ---- */
+
+static const char *signed_points(vc_arena *arena, double points)
+{
+    const char *text = fixed(arena, points, 2);
+    return points > 0 && *text != '-' ? vc_format(arena, "+%s", text) : text;
+}
+
+static double hundredths(double n)
+{
+    return (n < 0 ? -floor(-n * 100 + 0.5) : floor(n * 100 + 0.5)) / 100;
+}
+
+static double middle(vc_interval interval)
+{
+    return (interval.low + interval.high) / 2;
+}
+
+static void view_terms(vc_compare_view *view)
+{
+    const vc_comparison *k = view->comparison;
+    vc_arena *arena = view->arena;
+    double sum = 0, told = 0;
+    view->terms = vc_arena_array(arena, k->term_count + 1, sizeof *view->terms);
+    for (size_t i = 0; i < k->term_count; i++) {
+        const vc_term *t = &k->terms[i];
+        const char **cells = view->terms[i];
+        sum += t->points;
+        cells[0] = signed_points(arena, hundredths(hundredths(sum) - told));
+        told = hundredths(sum);
+        cells[1] = fixed(arena, middle(t->a->points), 2);
+        cells[2] = fixed(arena, middle(t->b->points), 2);
+        cells[3] = number(arena, t->a->criterion->weight);
+        cells[4] = t->a->criterion->title;
+    }
+    const char **cells = view->terms[k->term_count];
+    cells[0] = signed_points(arena, told);
+    cells[1] = fixed(arena, k->a->mid, 2);
+    cells[2] = fixed(arena, k->b->mid, 2);
+    cells[3] = number(arena, k->ranking->c->rules->total_weight);
+    cells[4] = "in all";
+}
+
+/* ---- a tie ---- */
+
+static void add_none(vc_arena *arena, vc_outline *outline, const vc_comparison *k)
+{
+    const bool certain = k->dominance == VC_STRICT_CERTAIN;
+    const vc_result *behind = k->leader == k->a ? k->b : k->a;
+    vc_outline_add(arena, outline, NULL,
+                   vc_format(arena,
+                             "no weights do it: %s is better than %s on every "
+                             "criterion%s",
+                             name(k->leader), name(behind),
+                             certain ? ", whatever the open facts turn out to be"
+                                     : " (at the middle of what is open)"));
+}
+
+static void add_moves(vc_arena *arena, vc_outline *outline, const vc_comparison *k)
+{
+    const double total = k->ranking->c->rules->total_weight;
+    const vc_result *behind = k->leader == k->a ? k->b : k->a;
+    const char *text = vc_format(
+        arena,
+        "moving %s of %s points of weight (%s %%) makes %s tie with %s; no smaller "
+        "change of the weights together does",
+        number(arena, k->mass), number(arena, total),
+        fixed(arena, 100 * k->mass / total, 1), name(behind), name(k->leader));
+    vc_outline *moves = vc_outline_add(arena, outline, "all weights", text);
+    for (size_t i = 0; i < k->move_count; i++) {
+        const vc_move *m = &k->moves[i];
+        vc_outline_add(arena, moves, "move",
+                       vc_format(arena, "%s from \"%s\" (%s) to \"%s\" (%s)",
+                                 number(arena, m->weight), m->from->title,
+                                 number(arena, m->from->weight), m->to->title,
+                                 number(arena, m->to->weight)));
+    }
+    if (k->dominance == VC_WEAK)
+        vc_outline_add(arena, outline, NULL,
+                       vc_format(arena, "no weights put %s before %s, which is on no "
+                                        "criterion worse",
+                                 name(behind), name(k->leader)));
+}
+
+static void add_alone(vc_arena *arena, vc_outline *outline, const vc_comparison *k)
+{
+    const vc_term *t = k->alone;
+    if (!t) {
+        vc_outline_add(arena, outline, "one weight",
+                       "no change of one weight alone does it");
+        return;
+    }
+    vc_outline_add(arena, outline, "one weight",
+                   vc_format(arena,
+                             "the smallest change of one alone is that of \"%s\" from "
+                             "%s to %s, the others as they are",
+                             t->a->criterion->title,
+                             number(arena, t->a->criterion->weight),
+                             number(arena, t->one_weight)));
+}
+
+static const vc_outline *tie(vc_arena *arena, const vc_comparison *k)
+{
+    vc_outline *outline = vc_outline_add(
+        arena, NULL, NULL, "How much weight would have to move for their scores to tie");
+    if (!k->leader)
+        vc_outline_add(arena, outline, NULL, "none: their scores tie");
+    else if (k->dominance >= VC_STRICT)
+        add_none(arena, outline, k);
+    else {
+        add_moves(arena, outline, k);
+        add_alone(arena, outline, k);
+    }
+    if (k->leader && k->a->verdict != k->b->verdict)
+        vc_outline_add(arena, outline, NULL,
+                       "and it would not change which stands first: the verdict counts "
+                       "before the score");
+    return outline;
+}
+
+const vc_compare_view *vc_compare_view_new(vc_arena *arena, const vc_comparison *k)
+{
+    vc_compare_view *view = vc_arena_alloc(arena, sizeof *view);
+    const vc_case *c = k->ranking->c;
+    view->arena = arena;
+    view->comparison = k;
+    view->heading = vc_view_heading(arena, c);
+    view->notice = vc_view_notice(arena, c);
+    view->what_if = vc_what_if_moved(arena, k->ranking);
+    view->summary = summary(arena, k);
+    view->names[0] = name(k->a);
+    view->names[1] = name(k->b);
+    view_rulings(view);
+    view_terms(view);
+    view->separates = separates(arena, k);
+    view->tie = tie(arena, k);
+    return view;
+}

@@ -1,0 +1,36 @@
+/* compare.h - two venues side by side in words. The points that are shown sum to the gap
+ * that is shown, digit for digit: each is what it adds to the sum as rounded so far. */
+#ifndef VC_REPORT_COMPARE_H
+#define VC_REPORT_COMPARE_H
+
+#include "report/outline.h"
+#include "report/render.h"
+#include "score/compare.h"
+
+enum { VC_COMPARE_RULING_CELLS = 4, VC_COMPARE_TERM_CELLS = 5 };
+
+typedef struct vc_compare_view {
+    vc_arena *arena;
+    const vc_comparison *comparison;
+    const vc_outline *heading;
+    const char *notice;          /* NULL: none */
+    const vc_outline *what_if;   /* NULL: nothing is assumed */
+    const vc_outline *summary;   /* both, and who stands first by what */
+    const char *names[2];        /* of a and b */
+    const char *(*rulings)[VC_COMPARE_RULING_CELLS]; /* "*" if they differ, both
+                                                        outcomes, title; a row a ruling */
+    const char *(*terms)[VC_COMPARE_TERM_CELLS]; /* difference, points of both, weight,
+                                                    title; a row a term, then the sum */
+    const vc_outline *separates; /* the requirements that differ, and why; NULL: none */
+    const vc_outline *tie;       /* what would make the scores tie */
+} vc_compare_view;
+
+const vc_compare_view *vc_compare_view_new(vc_arena *arena,
+                                           const vc_comparison *comparison);
+
+void vc_table_compare(vc_buffer *out, const vc_comparison *comparison,
+                      const vc_render_options *options);
+void vc_json_compare(vc_buffer *out, const vc_comparison *comparison,
+                     const vc_render_options *options);
+
+#endif

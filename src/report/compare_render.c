@@ -1,0 +1,171 @@
+/* compare_render.c - the two formats of a comparison. */
+#include <math.h>
+
+#include "report/compare.h"
+#include "report/grid.h"
+#include "report/json_head.h"
+#include "report/text.h"
+#include "report/what_if.h"
+#include "report/wording.h"
+
+/* ---- table ---- */
+
+static void put_section(vc_buffer *out, const vc_outline *outline, size_t width)
+{
+    if (!outline)
+        return;
+    vc_buffer_add_char(out, '\n');
+    vc_outline_write(out, outline, 0, width);
+}
+
+static void put_rulings(vc_buffer *out, const vc_compare_view *view, size_t width)
+{
+    const char *titles[] = {"", view->names[0], view->names[1],
+                            "Requirement (* they differ)"};
+    vc_grid grid = vc_grid_new(out, width, titles, VC_COMPARE_RULING_CELLS);
+    for (size_t i = 0; i < view->comparison->ruling_count; i++) {
+        const char **cells = vc_grid_row(&grid);
+        for (size_t k = 0; k < VC_COMPARE_RULING_CELLS; k++)
+            cells[k] = view->rulings[i][k];
+    }
+    vc_buffer_add_char(out, '\n');
+    vc_grid_write(&grid);
+}
+
+static void put_terms(vc_buffer *out, const vc_compare_view *view, size_t width)
+{
+    const char *titles[] = {"Difference", view->names[0], view->names[1], "Weight",
+                            "Criterion"};
+    vc_grid grid = vc_grid_new(out, width, titles, VC_COMPARE_TERM_CELLS);
+    for (size_t k = 0; k + 1 < VC_COMPARE_TERM_CELLS; k++)
+        grid.right[k] = true;
+    for (size_t i = 0; i <= view->comparison->term_count; i++) {
+        const char **cells = vc_grid_row(&grid);
+        for (size_t k = 0; k < VC_COMPARE_TERM_CELLS; k++)
+            cells[k] = view->terms[i][k];
+    }
+    vc_buffer_add_char(out, '\n');
+    vc_grid_write(&grid);
+}
+
+void vc_table_compare(vc_buffer *out, const vc_comparison *comparison,
+                      const vc_render_options *options)
+{
+    const vc_compare_view *view = vc_compare_view_new(out->arena, comparison);
+    const size_t width = options->width;
+    vc_outline_write(out, view->heading, 0, width);
+    if (view->notice) {
+        vc_buffer_add_char(out, '\n');
+        vc_text_wrap(out, vc_text_clean(out->arena, view->notice), 0, 0, width);
+    }
+    put_section(out, view->what_if, width);
+    put_section(out, view->summary, width);
+    if (comparison->ruling_count)
+        put_rulings(out, view, width);
+    put_section(out, view->separates, width);
+    if (comparison->term_count) {
+        put_terms(out, view, width);
+        put_section(out, view->tie, width);
+    }
+    vc_what_if_foot(out, comparison->ranking->c);
+}
+
+/* ---- json ---- */
+
+static void write_result(vc_writer *w, const char *key, const vc_comparison *k,
+                         const vc_result *result)
+{
+    vc_write_key(w, key);
+    vc_write_object(w);
+    vc_write_text(w, "id", result->venue->id);
+    vc_write_text(w, "name", result->venue->name);
+    vc_write_text(w, "host", result->venue->host->code);
+    vc_write_text(w, "verdict", vc_verdict_name(result->verdict));
+    vc_write_figure(w, "rank", (double)result->rank);
+    vc_json_score(w, result);
+    vc_json_unchanged(w, k->ranking->unchanged, result);
+    vc_write_object_end(w);
+}
+
+static void write_pair(vc_writer *w, const vc_ruling_pair *pair)
+{
+    vc_write_object(w);
+    vc_write_text(w, "id", pair->a->requirement->id);
+    vc_write_text(w, "a", vc_outcome_name(pair->a->outcome));
+    vc_write_text(w, "b", vc_outcome_name(pair->b->outcome));
+    vc_write_truth(w, "differs", pair->a->outcome != pair->b->outcome);
+    vc_write_object_end(w);
+}
+
+static void write_interval(vc_writer *w, const char *key, vc_interval interval)
+{
+    vc_write_key(w, key);
+    vc_write_object(w);
+    vc_write_figure(w, "low", interval.low);
+    vc_write_figure(w, "high", interval.high);
+    vc_write_object_end(w);
+}
+
+static void write_term(vc_writer *w, const vc_term *t)
+{
+    vc_write_object(w);
+    vc_write_text(w, "id", t->a->criterion->id);
+    vc_write_figure(w, "weight", t->a->criterion->weight);
+    write_interval(w, "value_a", t->a->value);
+    write_interval(w, "value_b", t->b->value);
+    vc_write_figure(w, "difference", t->difference);
+    vc_write_figure(w, "points", t->points);
+    vc_write_figure(w, "weight_for_tie", t->one_weight);
+    vc_write_object_end(w);
+}
+
+static void write_tie(vc_writer *w, const vc_comparison *k)
+{
+    static const char *const names[] = {[VC_NO_DOMINANCE] = "none",
+                                        [VC_WEAK] = "weak",
+                                        [VC_STRICT] = "strict",
+                                        [VC_STRICT_CERTAIN] = "strict-whatever-is-open"};
+    vc_write_key(w, "tie");
+    vc_write_object(w);
+    vc_write_text(w, "dominance", names[k->dominance]);
+    vc_write_truth(w, "possible", !isnan(k->mass));
+    vc_write_figure(w, "mass", k->mass);
+    vc_write_figure(w, "l1", 2 * k->mass);
+    vc_write_key(w, "moves");
+    vc_write_array(w);
+    for (size_t i = 0; i < k->move_count; i++) {
+        vc_write_object(w);
+        vc_write_text(w, "from", k->moves[i].from->id);
+        vc_write_text(w, "to", k->moves[i].to->id);
+        vc_write_figure(w, "weight", k->moves[i].weight);
+        vc_write_object_end(w);
+    }
+    vc_write_array_end(w);
+    vc_write_text(w, "smallest_alone", k->alone ? k->alone->a->criterion->id : NULL);
+    vc_write_object_end(w);
+}
+
+void vc_json_compare(vc_buffer *out, const vc_comparison *k,
+                     const vc_render_options *options)
+{
+    vc_writer w = vc_writer_new(out, 2);
+    vc_write_object(&w);
+    vc_json_head(&w, k->ranking->c, options->program);
+    write_result(&w, "a", k, k->a);
+    write_result(&w, "b", k, k->b);
+    vc_write_key(&w, "requirements");
+    vc_write_array(&w);
+    for (size_t i = 0; i < k->ruling_count; i++)
+        write_pair(&w, &k->rulings[i]);
+    vc_write_array_end(&w);
+    vc_write_figure(&w, "gap", k->gap);
+    vc_write_text(&w, "leader", k->leader ? k->leader->venue->id : NULL);
+    vc_write_key(&w, "criteria");
+    vc_write_array(&w);
+    for (size_t i = 0; i < k->term_count; i++)
+        write_term(&w, &k->terms[i]);
+    vc_write_array_end(&w);
+    write_tie(&w, k);
+    vc_write_object_end(&w);
+    vc_buffer_add_char(out, '\n');
+}

@@ -1,0 +1,116 @@
+#include "report/difference_render.h"
+
+#include "report/difference_words.h"
+#include "report/json_head.h"
+
+/* ---- table ---- */
+
+static void put(vc_buffer *out, const vc_outline *outline, size_t width)
+{
+    if (!outline)
+        return;
+    vc_buffer_add_char(out, '\n');
+    vc_outline_write(out, outline, 0, width);
+}
+
+void vc_table_difference(vc_buffer *out, const vc_difference *difference,
+                         const vc_render_options *options)
+{
+    vc_outline_write(out, vc_difference_heading(difference), 0, options->width);
+    put(out, vc_difference_head(difference), options->width);
+    put(out, vc_difference_moved(difference), options->width);
+    put(out, vc_difference_facts(difference), options->width);
+}
+
+/* ---- json ---- */
+
+static void write_json(vc_writer *w, const char *key, const vc_json *json)
+{
+    vc_write_key(w, key);
+    vc_json_tree(w, json);
+}
+
+static void write_array(vc_writer *w, const char *key)
+{
+    vc_write_key(w, key);
+    vc_write_array(w);
+}
+
+static void write_delta(vc_writer *w, const vc_delta *delta)
+{
+    vc_write_object(w);
+    vc_write_text(w, "kind", vc_delta_name(delta->kind));
+    vc_write_text(w, "id", delta->id);
+    write_json(w, "before", delta->before);
+    write_json(w, "after", delta->after);
+    write_array(w, "facts");
+    for (size_t i = 0; i < delta->fact_count; i++)
+        vc_write_string(w, delta->facts[i]->key);
+    vc_write_array_end(w);
+    vc_write_object_end(w);
+}
+
+static void write_deltas(vc_writer *w, const char *key, const vc_delta *deltas,
+                         size_t count)
+{
+    write_array(w, key);
+    for (size_t i = 0; i < count; i++)
+        write_delta(w, &deltas[i]);
+    vc_write_array_end(w);
+}
+
+static void write_venues(vc_writer *w, const vc_difference *d)
+{
+    write_array(w, "venues");
+    for (size_t i = 0; i < d->venue_count; i++) {
+        vc_write_object(w);
+        vc_write_text(w, "id", d->venues[i].id);
+        vc_write_text(w, "name", d->venues[i].name);
+        vc_write_text(w, "host", d->venues[i].host);
+        write_deltas(w, "moved", d->venues[i].deltas, d->venues[i].count);
+        vc_write_object_end(w);
+    }
+    vc_write_array_end(w);
+}
+
+static void write_causes(vc_writer *w, const vc_difference *d)
+{
+    write_array(w, "weights");
+    for (size_t i = 0; i < d->weight_count; i++) {
+        vc_write_object(w);
+        vc_write_text(w, "id", d->weights[i].id);
+        vc_write_figure(w, "before", d->weights[i].before);
+        vc_write_figure(w, "after", d->weights[i].after);
+        vc_write_object_end(w);
+    }
+    vc_write_array_end(w);
+    vc_write_key(w, "facts");
+    vc_write_object(w);
+    for (size_t i = 0; i < d->fact_count; i++) {
+        vc_write_key(w, d->facts[i].key);
+        vc_write_object(w);
+        vc_write_truth(w, "moves", d->facts[i].moves);
+        write_json(w, "before", d->facts[i].before);
+        write_json(w, "after", d->facts[i].after);
+        vc_write_object_end(w);
+    }
+    vc_write_object_end(w);
+}
+
+void vc_json_difference(vc_buffer *out, const vc_difference *d,
+                        const vc_render_options *options)
+{
+    vc_writer w = vc_writer_new(out, 2);
+    vc_write_object(&w);
+    vc_write_figure(&w, "schema_version", 1);
+    vc_write_text(&w, "program", options->program);
+    vc_write_text(&w, "old", d->older->name);
+    vc_write_text(&w, "new", d->newer->name);
+    vc_write_truth(&w, "moved", d->moved);
+    write_deltas(&w, "head", d->head, d->head_count);
+    write_deltas(&w, "readiness", d->readiness, d->readiness_count);
+    write_venues(&w, d);
+    write_causes(&w, d);
+    vc_write_object_end(&w);
+    vc_buffer_add_char(out, '\n');
+}

@@ -1,0 +1,132 @@
+/* dossier_render.c - the two formats of a subject's facts. */
+#include <string.h>
+
+#include "json/writer.h"
+#include "report/dossier.h"
+#include "report/json_facts.h"
+#include "report/said.h"
+#include "report/text.h"
+
+/* ---- table ---- */
+
+static void add_now(const vc_dossier *d, vc_outline *root, const vc_dossier_fact *fact)
+{
+    vc_outline *entry = vc_outline_add(d->arena, root, fact->key, fact->sentence);
+    for (size_t i = 0; i < fact->now.held_count; i++)
+        vc_said_add(d->arena, entry, &fact->now, fact->now.held[i]);
+}
+
+/* What came is told with its sources, what went with its voice and its time. */
+static void add_change(const vc_dossier *d, vc_outline *root,
+                       const vc_dossier_fact *fact)
+{
+    vc_outline *entry = vc_outline_add(d->arena, root, fact->key, fact->sentence);
+    vc_outline_add(d->arena, entry, "before", fact->before);
+    for (size_t i = 0; i < fact->arrived_count; i++)
+        vc_said_add(d->arena, entry, &fact->now, fact->arrived[i]);
+    for (size_t i = 0; i < fact->gone_count; i++) {
+        const vc_assertion *a = fact->gone[i];
+        vc_outline_add(d->arena, entry, "no longer",
+                       vc_format(d->arena, "%s, by %s%s",
+                                 vc_word_value(d->arena, a->value, NULL),
+                                 vc_word_voice(a), vc_said_period(d->arena, a)));
+    }
+}
+
+static const char *open_keys(const vc_dossier *d)
+{
+    vc_buffer out = vc_buffer_new(d->arena);
+    for (size_t i = 0; i < d->open_count; i++)
+        vc_buffer_printf(&out, "%s%s", i ? ", " : "", d->open[i]);
+    return d->open_count ? out.text : NULL;
+}
+
+void vc_table_dossier(vc_buffer *out, const vc_dossier *d,
+                      const vc_render_options *options)
+{
+    const bool change = d->since != VC_DATE_MIN;
+    vc_outline *root = vc_outline_add(d->arena, NULL, NULL, d->title);
+    vc_outline_add(d->arena, root, "notice", d->notice);
+    for (size_t i = 0; i < d->count; i++)
+        (change ? add_change : add_now)(d, root, &d->facts[i]);
+    if (d->count == 0)
+        vc_outline_add(d->arena, root, NULL, change ? "nothing" : "no fact is stated");
+    vc_outline_add(d->arena, root, "nothing is said of", open_keys(d));
+    vc_outline_write(out, root, 0, options->width);
+}
+
+/* ---- JSON ---- */
+
+static void write_reading(vc_writer *w, const vc_reading *reading)
+{
+    static const char *const states[] = {[VC_UNKNOWN] = "unknown",
+                                         [VC_KNOWN] = "known",
+                                         [VC_CONTESTED] = "contested"};
+    vc_write_text(w, "state", states[reading->certainty]);
+    vc_write_key(w, "value");
+    vc_json_value(w, reading->value);
+}
+
+static void write_assertions(const vc_dossier *d, vc_writer *w, const char *key,
+                             const vc_assertion *const *list, size_t count)
+{
+    vc_write_key(w, key);
+    vc_write_array(w);
+    for (size_t i = 0; i < count; i++)
+        vc_json_assertion(d->arena, w, list[i]);
+    vc_write_array_end(w);
+}
+
+static void write_fact(const vc_dossier *d, vc_writer *w, const vc_dossier_fact *fact)
+{
+    vc_write_key(w, fact->key);
+    vc_write_object(w);
+    write_reading(w, &fact->now);
+    write_assertions(d, w, "assertions", fact->now.held, fact->now.held_count);
+    if (d->since != VC_DATE_MIN) {
+        vc_write_key(w, "before");
+        vc_write_object(w);
+        write_reading(w, &fact->then);
+        write_assertions(d, w, "assertions", fact->then.held, fact->then.held_count);
+        vc_write_object_end(w);
+        write_assertions(d, w, "through", fact->arrived, fact->arrived_count);
+    }
+    vc_write_object_end(w);
+}
+
+static void write_open(vc_writer *w, const char *key)
+{
+    const vc_reading unknown = {.certainty = VC_UNKNOWN, .value = vc_unknown()};
+    vc_write_key(w, key);
+    vc_write_object(w);
+    write_reading(w, &unknown);
+    vc_write_list(w, "assertions", NULL, 0);
+    vc_write_object_end(w);
+}
+
+void vc_json_dossier(vc_buffer *out, const vc_dossier *d,
+                     const vc_render_options *options)
+{
+    vc_writer w = vc_writer_new(out, 2);
+    size_t open = 0;
+    (void)options;
+    vc_write_object(&w);
+    vc_write_text(&w, "subject", d->subject.id);
+    if (d->since != VC_DATE_MIN) {
+        vc_write_text(&w, "since", vc_word_date(d->arena, d->since));
+        vc_write_text(&w, "as_of", vc_word_date(d->arena, d->c->as_of));
+    }
+    vc_write_key(&w, d->since == VC_DATE_MIN ? "facts" : "changes");
+    vc_write_object(&w);
+    for (size_t i = 0; i < d->count; i++) { /* both lists are sorted by key */
+        const char *key = d->facts[i].fact->key->name;
+        for (; open < d->open_count && strcmp(d->open[open], key) < 0; open++)
+            write_open(&w, d->open[open]);
+        write_fact(d, &w, &d->facts[i]);
+    }
+    for (; open < d->open_count; open++)
+        write_open(&w, d->open[open]);
+    vc_write_object_end(&w);
+    vc_write_object_end(&w);
+    vc_buffer_add_char(out, '\n');
+}

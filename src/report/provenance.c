@@ -1,0 +1,92 @@
+/* provenance.c - see provenance.h. */
+#include "report/provenance.h"
+
+#include "json/writer.h"
+#include "report/grid.h"
+#include "report/said.h"
+#include "report/text.h"
+
+vc_provenance vc_provenance_new(vc_arena *arena, const vc_case *c)
+{
+    size_t sources = 0, copies = 0, idle = 0;
+    vc_provenance p = {.arena = arena, .c = c};
+    p.citations = vc_citations(arena, c, &p.count);
+    for (size_t i = 0; i < p.count; i++) {
+        sources += !p.citations[i].file;
+        copies += p.citations[i].source->via != NULL;
+        idle += p.citations[i].assertions == 0;
+    }
+    p.summary = vc_format(arena,
+                          "Sources: %zu. Read only in a copy: %zu. Without a fact that "
+                          "rests on them: %zu.",
+                          sources, copies, idle);
+    return p;
+}
+
+static const char *words(vc_arena *arena, const vc_citation *citation)
+{
+    if (citation->file)
+        return vc_format(arena, "written short, with no source but the file: %s",
+                         citation->source->title);
+    return vc_said_source(arena, citation->source);
+}
+
+void vc_table_provenance(vc_buffer *out, const vc_provenance *p,
+                         const vc_render_options *options)
+{
+    static const char *const titles[] = {"Facts", "Read", "Source"};
+    vc_grid grid = vc_grid_new(out, options->width, titles, 3);
+    grid.right[0] = true;
+    for (size_t i = 0; i < p->count; i++) {
+        const vc_citation *citation = &p->citations[i];
+        const char **cells = vc_grid_row(&grid);
+        cells[0] = vc_format(p->arena, "%zu", citation->assertions);
+        cells[1] = citation->file          ? ""
+                   : citation->source->via ? "in a copy"
+                                           : "original";
+        cells[2] = vc_format(p->arena, "%s: %s", citation->source->id,
+                             words(p->arena, citation));
+    }
+    vc_text_wrap(out, p->summary, 0, 0, options->width);
+    vc_buffer_add_char(out, '\n');
+    vc_grid_write(&grid);
+}
+
+static void write_citation(vc_writer *w, const vc_citation *citation)
+{
+    const vc_source *source = citation->source;
+    vc_write_object(w);
+    vc_write_text(w, "id", source->id);
+    vc_write_figure(w, "facts", (double)citation->assertions);
+    vc_write_figure(w, "alone", (double)citation->alone);
+    vc_write_text(w, "title", source->title);
+    vc_write_text(w, "publisher", source->publisher);
+    vc_write_text(w, "date", source->date);
+    vc_write_text(w, "url", source->url);
+    vc_write_text(w, "via", source->via);
+    vc_write_truth(w, "only_via", source->via != NULL);
+    vc_write_truth(w, "file", citation->file);
+    vc_write_object_end(w);
+}
+
+void vc_json_provenance(vc_buffer *out, const vc_provenance *p,
+                        const vc_render_options *options)
+{
+    vc_writer w = vc_writer_new(out, 2);
+    vc_write_object(&w);
+    vc_write_figure(&w, "schema_version", 1);
+    vc_write_text(&w, "program", options->program);
+    vc_write_key(&w, "data");
+    vc_write_object(&w);
+    vc_write_text(&w, "title", p->c->title);
+    vc_write_text(&w, "reviewed", p->c->reviewed);
+    vc_write_text(&w, "digest", p->c->digest);
+    vc_write_object_end(&w);
+    vc_write_key(&w, "sources");
+    vc_write_array(&w);
+    for (size_t i = 0; i < p->count; i++)
+        write_citation(&w, &p->citations[i]);
+    vc_write_array_end(&w);
+    vc_write_object_end(&w);
+    vc_buffer_add_char(out, '\n');
+}

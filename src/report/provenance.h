@@ -1,0 +1,24 @@
+/* provenance.h - the sources of a case and how much rests on each. What was read only in
+ * a copy is marked: its words are as good as the copy. */
+#ifndef VC_REPORT_PROVENANCE_H
+#define VC_REPORT_PROVENANCE_H
+
+#include "model/citations.h"
+#include "report/render.h"
+
+typedef struct vc_provenance {
+    vc_arena *arena;
+    const vc_case *c;
+    const vc_citation *citations; /* those on which most rests first */
+    size_t count;
+    const char *summary; /* the numbers in a sentence */
+} vc_provenance;
+
+vc_provenance vc_provenance_new(vc_arena *arena, const vc_case *c);
+
+void vc_table_provenance(vc_buffer *out, const vc_provenance *provenance,
+                         const vc_render_options *options);
+void vc_json_provenance(vc_buffer *out, const vc_provenance *provenance,
+                        const vc_render_options *options);
+
+#endif

@@ -1,0 +1,169 @@
+#include <string.h>
+
+#include "score/exact.h"
+#include "score/exact_internal.h"
+#include "score/strict.h"
+
+/* ---- one weight ---- */
+
+/* The score without weight k, the others in proportion and summing to one. */
+static double rest(const vc_exact_field *field, const double *weights, size_t venue,
+                   size_t k)
+{
+    const double *row = vc_exact_row(field, venue);
+    double sum = 0, others = 0, plain = 0;
+    for (size_t j = 0; j < field->criteria; j++) {
+        if (j == k)
+            continue;
+        sum += weights[j] * row[j];
+        others += weights[j];
+        plain += row[j];
+    }
+    if (others > 0)
+        return sum / others;
+    return field->criteria > 1 ? plain / (double)(field->criteria - 1) : row[k];
+}
+
+vc_exact_interval vc_exact_stability(const vc_exact_field *field, const double *weights,
+                                     size_t winner, size_t k)
+{
+    vc_exact_interval out = {0, 1, field->venues, field->venues};
+    double total = 0;
+    for (size_t j = 0; j < field->criteria; j++)
+        total += weights[j];
+    const double now = weights[k] / total;
+    const double own = rest(field, weights, winner, k);
+    for (size_t b = 0; b < field->venues; b++) {
+        if (b == winner || vc_exact_tier(field, b) != vc_exact_tier(field, winner))
+            continue;
+        /* The lead is a straight line, `at_0` where k weighs nothing, `at_1` where it
+         * weighs all. */
+        double at_0 = own - rest(field, weights, b, k);
+        double at_1 = vc_exact_row(field, winner)[k] - vc_exact_row(field, b)[k];
+        if (at_1 < 0 && at_1 < at_0) {
+            double cross = at_0 / (at_0 - at_1);
+            cross = cross > now ? cross : now;
+            if (cross < out.high) {
+                out.high = cross;
+                out.above = b;
+            }
+        }
+        if (at_0 < 0 && at_0 < at_1) {
+            double cross = at_0 / (at_0 - at_1);
+            cross = cross < now ? cross : now;
+            if (cross > out.low) {
+                out.low = cross;
+                out.below = b;
+            }
+        }
+    }
+    return out;
+}
+
+bool vc_exact_single_change(size_t n, const double *a, const double *b,
+                            const double *weights, size_t k, double *fall)
+{
+    double gap = vc_exact_score(n, a, weights) - vc_exact_score(n, b, weights);
+    double slope = a[k] - b[k];
+    if (!(slope > 0 || slope < 0) || gap / slope > weights[k])
+        return false;
+    *fall = gap / slope;
+    return true;
+}
+
+/* ---- all weights ---- */
+
+bool vc_exact_tie_change(size_t n, const double *a, const double *b,
+                         const double *weights, double *moved, double *change)
+{
+    double d[VC_CRITERIA_MAX], w[VC_CRITERIA_MAX], gap = 0, mass = 0;
+    size_t to = 0;
+    for (size_t j = 0; j < n; j++) {
+        d[j] = a[j] - b[j];
+        w[j] = weights[j];
+        gap += w[j] * d[j];
+        to = d[j] < d[to] ? j : to;
+    }
+    /* Weight goes from where a gains most to where b does, until the gap is closed. */
+    while (gap > 0) {
+        size_t from = to;
+        for (size_t j = 0; j < n; j++)
+            if (w[j] > 0 && d[j] > d[from])
+                from = j;
+        if (from == to)
+            break;
+        double need = gap / (d[from] - d[to]);
+        double give = need < w[from] ? need : w[from];
+        w[from] = need < w[from] ? w[from] - give : 0;
+        w[to] += give;
+        mass += give;
+        gap = need <= give ? 0 : gap - give * (d[from] - d[to]);
+    }
+    if (gap > VC_EXACT_TIE)
+        return false;
+    if (moved)
+        memcpy(moved, w, n * sizeof *w);
+    *change = 2 * mass;
+    return true;
+}
+
+bool vc_exact_lead_change(vc_exact *exact, const double *weights, size_t venue,
+                          double *moved, double *change)
+{
+    const vc_exact_field *field = exact->field;
+    const size_t n = field->criteria;
+    const double *own = vc_exact_row(field, venue);
+    vc_lp_begin(exact->lp, 2 * n);
+    vc_exact_add_allowed(exact, weights);
+    for (size_t k = 0; k < field->venues; k++) {
+        unsigned tier = vc_exact_tier(field, k);
+        if (tier < vc_exact_tier(field, venue))
+            return false;
+        if (k == venue || tier > vc_exact_tier(field, venue))
+            continue;
+        double lead = 0;
+        for (size_t j = 0; j < n; j++) {
+            double d = own[j] - vc_exact_row(field, k)[j];
+            exact->row[j] = d;
+            exact->row[n + j] = -d;
+            lead += d * weights[j];
+        }
+        vc_lp_add(exact->lp, exact->row, VC_LP_AT_LEAST, -lead);
+    }
+    for (size_t j = 0; j < 2 * n; j++)
+        exact->gain[j] = -1;
+    double value = 0;
+    if (vc_lp_maximise(exact->lp, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
+        return false;
+    for (size_t j = 0; moved && j < n; j++)
+        moved[j] = weights[j] + exact->x[j] - exact->x[n + j];
+    *change = value < 0 ? -value : 0;
+    return true;
+}
+
+bool vc_exact_smallest_change(vc_exact *exact, const double *weights, size_t winner,
+                              size_t *rival, double *moved, double *change)
+{
+    const vc_exact_field *field = exact->field;
+    bool found = false;
+    for (size_t b = 0; b < field->venues; b++) {
+        double least = 0, own = 0;
+        if (b == winner || vc_exact_tier(field, b) != vc_exact_tier(field, winner))
+            continue;
+        /* To be first, b must at least tie with the winner: the cheap bound that spares
+         * most programs. */
+        if (!vc_exact_tie_change(field->criteria, vc_exact_row(field, winner),
+                                 vc_exact_row(field, b), weights, NULL, &least) ||
+            (found && least > *change))
+            continue;
+        if (!vc_exact_lead_change(exact, weights, b, exact->best, &own) ||
+            (found && own >= *change))
+            continue;
+        found = true;
+        *rival = b;
+        *change = own;
+        if (moved)
+            memcpy(moved, exact->best, field->criteria * sizeof *moved);
+    }
+    return found;
+}

@@ -1,0 +1,73 @@
+#include <math.h>
+
+#include "score/smaa.h"
+#include "score/strict.h"
+
+/* The standard normal deviate of 95 percent, two-sided. */
+#define DEVIATE 1.959963984540054
+
+vc_smaa_share vc_smaa_share_of(uint32_t count, uint32_t samples)
+{
+    double k = samples, p = count / k, z = DEVIATE * DEVIATE;
+    double centre = (p + z / (2 * k)) / (1 + z / k);
+    double half = DEVIATE * sqrt(p * (1 - p) / k + z / (4 * k * k)) / (1 + z / k);
+    vc_smaa_share out = {.share = p,
+                         .error = sqrt(p * (1 - p) / k),
+                         .low = centre - half > 0 ? centre - half : 0,
+                         .high = centre + half < 1 ? centre + half : 1,
+                         .none = count == 0,
+                         .all = count == samples};
+    /* The rule of three: with none of k hit, 0.95 = (1 - p)^k gives p = 3 / k. */
+    double three = 3 / k < 1 ? 3 / k : 1;
+    if (out.none) {
+        out.low = 0;
+        out.high = three;
+    }
+    if (out.all) {
+        out.low = 1 - three;
+        out.high = 1;
+    }
+    return out;
+}
+
+bool vc_smaa_central(const vc_smaa *result, size_t venue, double *weights,
+                     double *errors)
+{
+    double first = result->rank[venue * result->venues];
+    if (!(first > 0))
+        return false;
+    for (size_t j = 0; j < result->criteria; j++) {
+        size_t at = venue * result->criteria + j;
+        double mean = (double)result->weight[at] * 0x1p-32 / first;
+        double spread = (double)result->square[at] * 0x1p-32 / first - mean * mean;
+        weights[j] = mean;
+        errors[j] = spread > 0 ? sqrt(spread / first) : 0;
+    }
+    return true;
+}
+
+double vc_smaa_expected_rank(const vc_smaa *result, size_t venue, double *error)
+{
+    const uint32_t *rank = result->rank + venue * result->venues;
+    double sum = 0, square = 0, k = result->samples;
+    for (size_t r = 0; r < result->venues; r++)
+        sum += (double)(r + 1) * rank[r];
+    double mean = sum / k;
+    for (size_t r = 0; r < result->venues; r++)
+        square += ((double)(r + 1) - mean) * ((double)(r + 1) - mean) * rank[r];
+    if (error)
+        *error = sqrt(square) / k;
+    return mean;
+}
+
+size_t vc_smaa_rank_at(const vc_smaa *result, size_t venue, double share)
+{
+    const uint32_t *rank = result->rank + venue * result->venues;
+    uint64_t sum = 0;
+    for (size_t r = 0; r < result->venues; r++) {
+        sum += rank[r];
+        if ((double)sum >= share * result->samples)
+            return r + 1;
+    }
+    return result->venues;
+}

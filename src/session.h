@@ -1,0 +1,33 @@
+/* session.h - what the files that answer questions to a session share; not installed. */
+#ifndef VC_SESSION_H
+#define VC_SESSION_H
+
+#include <setjmp.h>
+
+#include "score/judge.h"
+#include "venuecheck.h"
+
+struct vc_session {
+    jmp_buf guard;             /* where an allocation that fails jumps during a call */
+    vc_arena *arena;           /* of the case; NULL: there was no memory for it */
+    vc_arena *scratch;         /* of the last call */
+    const vc_case *c;          /* NULL: opening failed */
+    const vc_case *const *all; /* the case under each rule set, the first of which is c */
+    size_t count;              /* of these */
+    const vc_ranking *ranking; /* of c, made when it is first asked for */
+    int status;                /* of the last call */
+    const char *messages;      /* of the last call */
+};
+
+/* Ends a call: keeps both and returns the status. */
+int vc_session_end(vc_session *session, int status, const char *messages);
+
+/* Ends a call with an error of usage that names what there is none of, and what is near
+ * it: one of the names, or if none is, all of them. */
+int vc_session_no_such(vc_session *session, const char *kind, const char *name,
+                       const char *const *names, size_t count);
+
+/* All faults for a person to read. */
+const char *vc_session_faults(vc_arena *arena, const vc_faults *faults);
+
+#endif

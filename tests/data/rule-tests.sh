@@ -1,0 +1,12 @@
+#!/bin/sh
+# Every built-in rule set passes the tests that stand in it.
+# usage: BUILD= rule-tests.sh
+set -u
+cd "$(dirname "$0")/../.." || exit 70
+program=${BUILD:-build}/venuecheck
+status=0
+for file in data/rules/*.json; do
+    name=$(basename "$file" .json)
+    "$program" test "$name" || status=1
+done
+exit $status
