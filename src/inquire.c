@@ -101,10 +101,8 @@ static int inquire(vc_session *session, const inquiry *q)
 static inquiry new_inquiry(const char *format, const vc_layout_options *layout,
                            vc_sink *sink, void *context)
 {
-    inquiry q = {.format_name = list_format,
-                 .format = format,
-                 .sink = sink,
-                 .context = context};
+    inquiry q = {
+        .format_name = list_format, .format = format, .sink = sink, .context = context};
     if (layout)
         q.layout = *layout;
     return q;
@@ -119,8 +117,8 @@ static int make_across(vc_session *session, const inquiry *q, vc_buffer *out)
         vc_arena_array(session->scratch, session->count, sizeof *rankings);
     for (size_t i = 0; i < session->count; i++)
         rankings[i] = vc_rank(session->scratch, session->all[i]);
-    const vc_across *across = vc_across_new(session->scratch, rankings, session->count,
-                                            q->layout.top);
+    const vc_across *across =
+        vc_across_new(session->scratch, rankings, session->count, q->layout.top);
     (is_json(q->format) ? vc_json_across : vc_table_across)(out, across, &options);
     return VC_EXIT_OK;
 }
@@ -226,10 +224,10 @@ static bool load_tests(vc_session *session, vc_rule_tests *tests)
 
 static int no_test_fits(vc_session *session, const char *pattern)
 {
-    return vc_session_end(
-        session, VC_EXIT_USAGE,
-        vc_format(session->scratch, "venuecheck: --run: no test fits \"%s\"\n",
-                  pattern));
+    return vc_session_end(session, VC_EXIT_USAGE,
+                          vc_format(session->scratch,
+                                    "venuecheck: --run: no test fits \"%s\"\n",
+                                    pattern));
 }
 
 static int make_tests(vc_session *session, const inquiry *q, vc_buffer *out)

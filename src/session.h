@@ -8,12 +8,13 @@
 #include "venuecheck.h"
 
 struct vc_session {
-    jmp_buf guard;             /* where an allocation that fails jumps during a call */
-    vc_arena *arena;           /* of the case; NULL: there was no memory for it */
-    vc_arena *scratch;         /* of the last call */
-    const vc_case *c;          /* NULL: opening failed */
-    const vc_case *const *all; /* the case under each rule set, the first of which is c */
-    size_t count;              /* of these */
+    jmp_buf guard;     /* where an allocation that fails jumps during a call */
+    vc_arena *arena;   /* of the case; NULL: there was no memory for it */
+    vc_arena *scratch; /* of the last call */
+    const vc_case *c;  /* NULL: opening failed */
+    const vc_case *const
+        *all;     /* the case under each rule set, the first of which is c */
+    size_t count; /* of these */
     const vc_ranking *ranking; /* of c, made when it is first asked for */
     int status;                /* of the last call */
     const char *messages;      /* of the last call */

@@ -43,6 +43,7 @@ typedef struct vc_party {
     vc_facts facts;
     const vc_travel *travel; /* NULL: computed from the departure, as for all that is
                                 loaded; the tests of a rule set state it */
+    bool at_home;            /* stated by such a test: every venue lies in its state */
 } vc_party;
 
 typedef struct vc_facilitator {
@@ -132,6 +133,7 @@ typedef enum vc_space {
     VC_SPACE_PARAMETER,
     VC_SPACE_PARTY,
     VC_SPACE_TOWARD,
+    VC_SPACE_IS_HOST, /* whether the venue lies in the party's own state */
     VC_SPACE_TRAVEL_KM,
     VC_SPACE_TRAVEL_HOURS
 } vc_space;

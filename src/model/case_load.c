@@ -240,7 +240,11 @@ static void read_closed(vc_loader *loader, const vc_document *document)
         }
         for (const vc_json *group = json->child; group; group = group->next) {
             closed.toward = group->key;
-            if (vc_assertion_read(&context, key, group, &closed.assertion))
+            if (!vc_iso_is_state(group->key))
+                vc_fault_add(loader->faults, vc_json_key_place(group), "state-unknown",
+                             "there is no state \"%s\"", group->key)
+                    ->expected = "an ISO 3166-1 alpha-3 code such as CHE";
+            else if (vc_assertion_read(&context, key, group, &closed.assertion))
                 add_closed(loader, closed);
         }
     }

@@ -39,9 +39,9 @@ static int by_weight(const void *left, const void *right)
 static vc_citation *citation_of(counter *n, const vc_source *source)
 {
     const vc_citation wanted = {.source = source};
-    vc_citation *found = n->listed ? bsearch(&wanted, n->citations, n->listed,
-                                             sizeof wanted, by_id)
-                                   : NULL;
+    vc_citation *found =
+        n->listed ? bsearch(&wanted, n->citations, n->listed, sizeof wanted, by_id)
+                  : NULL;
     for (size_t i = n->listed; i < n->count && !found; i++)
         if (strcmp(n->citations[i].source->id, source->id) == 0)
             found = &n->citations[i];

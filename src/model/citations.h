@@ -10,7 +10,7 @@ typedef struct vc_citation {
     const vc_source *source;
     size_t assertions; /* that cite it */
     size_t alone;      /* of these, that cite no other */
-    bool file;         /* no source of its own: a data file in which facts stand short */
+    bool file; /* no source of its own: a data file in which facts stand short */
 } vc_citation;
 
 /* All sources of the case with their counts, those on which most rests first, then by id. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 static const vc_type NUMBER = {.kind = VC_TYPE_NUMBER};
+static const vc_type TRUTH = {.kind = VC_TYPE_BOOLEAN};
 static const vc_type PARTY = {.kind = VC_TYPE_RECORD};
 static const vc_type PARTIES = {.kind = VC_TYPE_LIST, .element = &PARTY};
 
@@ -32,7 +33,7 @@ static void add_keys(builder *b, const vc_vocabulary *vocabulary, vc_space space
 vc_layout vc_layout_new(vc_arena *arena, const vc_vocabulary *vocabulary,
                         const vc_parameter *parameters, size_t parameter_count)
 {
-    const size_t room = 5 * vocabulary->count + parameter_count + 4;
+    const size_t room = 5 * vocabulary->count + parameter_count + 5;
     builder b = {arena, vc_arena_array(arena, room, sizeof *b.slots), 0};
     add_keys(&b, vocabulary, VC_SPACE_HOST, "host", VC_OF_HOST, false);
     add_keys(&b, vocabulary, VC_SPACE_VENUE, "venue", VC_OF_VENUE, false);
@@ -47,6 +48,7 @@ vc_layout vc_layout_new(vc_arena *arena, const vc_vocabulary *vocabulary,
     vc_layout layout = {b.slots, 0, b.count};
     add_keys(&b, vocabulary, VC_SPACE_PARTY, "party", VC_OF_PARTY, false);
     add_keys(&b, vocabulary, VC_SPACE_TOWARD, "toward", VC_OF_HOST | VC_OF_VENUE, true);
+    add(&b, (vc_slot){VC_SPACE_IS_HOST, NULL, NULL, "party.is_host", TRUTH});
     add(&b, (vc_slot){VC_SPACE_TRAVEL_KM, NULL, NULL, "party.travel.km", NUMBER});
     add(&b, (vc_slot){VC_SPACE_TRAVEL_HOURS, NULL, NULL, "party.travel.hours", NUMBER});
     layout.count = b.count;

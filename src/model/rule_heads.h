@@ -6,7 +6,7 @@
 #include "base/error.h"
 
 typedef struct vc_rule_head {
-    const char *name; /* by which it is asked for */
+    const char *name;                               /* by which it is asked for */
     const char *id, *version, *title, *description; /* "" where not said */
     const char *extends;                            /* NULL: no parent */
     bool shared; /* definitions for others: it scores nothing, and another extends it */

@@ -120,9 +120,9 @@ static const vc_outline *section(const vc_across *a, bool of_verdicts)
         const vc_across_row *row = &a->rows[i];
         if (!row->words || row->verdicts_differ != of_verdicts)
             continue;
-        vc_outline *entry = vc_outline_add(
-            a->arena, head, vc_word_venue(a->arena, row->results[0]->venue),
-            row->words);
+        vc_outline *entry =
+            vc_outline_add(a->arena, head,
+                           vc_word_venue(a->arena, row->results[0]->venue), row->words);
         if (of_verdicts)
             add_reasons(a, row, entry);
     }

@@ -15,11 +15,11 @@ typedef struct vc_across_row {
 typedef struct vc_across {
     vc_arena *arena;
     const vc_ranking *const *rankings;
-    size_t count;                 /* of rule sets */
-    const vc_outline *heading;    /* with all rule sets */
-    const char *notice;           /* NULL: none */
-    const vc_across_row *rows;    /* in the order of the first rule set */
-    size_t row_count, left_out;   /* rows beyond `top` are left out of all that is said */
+    size_t count;               /* of rule sets */
+    const vc_outline *heading;  /* with all rule sets */
+    const char *notice;         /* NULL: none */
+    const vc_across_row *rows;  /* in the order of the first rule set */
+    size_t row_count, left_out; /* rows beyond `top` are left out of all that is said */
     const vc_outline *sections[2]; /* verdicts, then best ranks; NULL: none differ */
 } vc_across;
 

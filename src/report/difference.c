@@ -170,6 +170,32 @@ static void add(deltas *d, vc_delta_kind kind, const char *id, const vc_json *be
         (vc_delta){.kind = kind, .id = id, .before = before, .after = after};
 }
 
+static bool claimed(const vc_json *fact, const vc_json *value)
+{
+    const vc_json *said = vc_json_get(fact, "assertions");
+    for (const vc_json *a = said ? said->child : NULL; a; a = a->next)
+        if (same(vc_json_get(a, "value"), value))
+            return true;
+    return false;
+}
+
+static bool claims_all(const vc_json *fact, const vc_json *other)
+{
+    const vc_json *said = vc_json_get(other, "assertions");
+    for (const vc_json *a = said ? said->child : NULL; a; a = a->next)
+        if (!claimed(fact, vc_json_get(a, "value")))
+            return false;
+    return true;
+}
+
+/* Whether rules read the fact otherwise. Where only the voices differ they do not. */
+static bool reads_otherwise(const vc_json *a, const vc_json *b)
+{
+    return !same(vc_json_get(a, "state"), vc_json_get(b, "state")) ||
+           !same(vc_json_get(a, "value"), vc_json_get(b, "value")) ||
+           !claims_all(a, b) || !claims_all(b, a);
+}
+
 static void find_facts(maker *m)
 {
     const vc_json *older = vc_json_get(m->older, "facts");
@@ -178,7 +204,8 @@ static void find_facts(maker *m)
     for (const vc_json *a = older->child; a; a = a->next) {
         const vc_json *b = vc_json_get(newer, a->key);
         if (b && !vc_json_equal(a, b))
-            m->facts[m->fact_count++] = (vc_fact_delta){a->key, a, b, false};
+            m->facts[m->fact_count++] =
+                (vc_fact_delta){a->key, a, b, reads_otherwise(a, b), false};
     }
 }
 
@@ -220,7 +247,8 @@ static void add_causes(maker *m, deltas *d, const vc_json *before, const vc_json
         vc_arena_array(m->arena, m->fact_count, sizeof *facts);
     for (size_t i = 0; i < m->fact_count; i++) {
         vc_fact_delta *fact = &m->facts[i];
-        if (!reads(after, fact->key, venue) && !reads(before, fact->key, venue))
+        if (!fact->otherwise || (!reads(after, fact->key, venue) &&
+                                 !reads(before, fact->key, venue)))
             continue;
         fact->moves = true;
         facts[delta->fact_count++] = fact;

@@ -21,7 +21,8 @@ typedef enum vc_delta_kind {
 typedef struct vc_fact_delta {
     const char *key; /* "CHE host.immunity" */
     const vc_json *before, *after;
-    bool moves; /* it is a cause of something that moved */
+    bool otherwise; /* with another value, and not only by others or since another day */
+    bool moves;     /* it is a cause of something that moved */
 } vc_fact_delta;
 
 /* Something that differs. */
@@ -29,7 +30,7 @@ typedef struct vc_delta {
     vc_delta_kind kind;
     const char *id;                /* of the rule or head member; NULL of the others */
     const vc_json *before, *after; /* NULL: not in that report */
-    const vc_fact_delta *const *facts; /* that the rule read and that differ */
+    const vc_fact_delta *const *facts; /* that the rule read, with another value */
     size_t fact_count;
 } vc_delta;
 

@@ -84,6 +84,18 @@ static const char *points(vc_arena *arena, const vc_json *criterion)
 
 /* ---- facts ---- */
 
+/* Several may say the same. */
+static bool said_before(const vc_json *said, const vc_json *assertion)
+{
+    const vc_json *claim = vc_json_get(assertion, "value");
+    for (const vc_json *a = said->child; a != assertion; a = a->next) {
+        const vc_json *other = vc_json_get(a, "value");
+        if (claim && other && vc_json_equal(claim, other))
+            return true;
+    }
+    return false;
+}
+
 static const char *fact_value(vc_arena *arena, const vc_json *fact)
 {
     const char *state = text_of(fact, "state");
@@ -95,8 +107,9 @@ static const char *fact_value(vc_arena *arena, const vc_json *fact)
         return value(arena, vc_json_get(fact, "value"));
     vc_buffer_add(&out, "contested:");
     for (const vc_json *a = said ? said->child : NULL; a; a = a->next)
-        vc_buffer_printf(&out, "%s %s", a == said->child ? "" : " /",
-                         value(arena, vc_json_get(a, "value")));
+        if (!said_before(said, a))
+            vc_buffer_printf(&out, "%s %s", a == said->child ? "" : " /",
+                             value(arena, vc_json_get(a, "value")));
     return out.text;
 }
 
@@ -104,7 +117,7 @@ static const char *fact_words(vc_arena *arena, const vc_fact_delta *fact)
 {
     const char *before = fact_value(arena, fact->before);
     const char *after = fact_value(arena, fact->after);
-    if (strcmp(before, after) == 0)
+    if (!fact->otherwise)
         return vc_format(arena, "%s: %s, said otherwise", fact->key, after);
     return vc_format(arena, "%s: %s -> %s", fact->key, before, after);
 }

@@ -16,9 +16,9 @@ static const char *toward_name(const vc_case *c, const char *code)
 static const char *claim(const vc_dossier *d, const vc_fact *fact, vc_value value)
 {
     const bool summit = d->subject.of == VC_OF_SUMMIT;
-    return vc_format(d->arena, "%s %s", summit ? "the summit" : d->subject.name,
-                     vc_key_phrase(d->arena, fact->key, value,
-                                   toward_name(d->c, fact->toward)));
+    return vc_format(
+        d->arena, "%s %s", summit ? "the summit" : d->subject.name,
+        vc_key_phrase(d->arena, fact->key, value, toward_name(d->c, fact->toward)));
 }
 
 static const char *sentence(const vc_dossier *d, const vc_fact *fact,

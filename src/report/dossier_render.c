@@ -59,9 +59,8 @@ void vc_table_dossier(vc_buffer *out, const vc_dossier *d,
 
 static void write_reading(vc_writer *w, const vc_reading *reading)
 {
-    static const char *const states[] = {[VC_UNKNOWN] = "unknown",
-                                         [VC_KNOWN] = "known",
-                                         [VC_CONTESTED] = "contested"};
+    static const char *const states[] = {
+        [VC_UNKNOWN] = "unknown", [VC_KNOWN] = "known", [VC_CONTESTED] = "contested"};
     vc_write_text(w, "state", states[reading->certainty]);
     vc_write_key(w, "value");
     vc_json_value(w, reading->value);

@@ -324,10 +324,10 @@ const vc_explain *vc_explain_new(vc_arena *arena, const vc_ranking *ranking,
     explain->notice = vc_view_notice(arena, ranking->c);
     explain->what_if = vc_what_if_moved(arena, ranking);
     explain->verdict = verdict(&m, &explain->row, ranking->count);
-    explain->readiness = requirements(&m, "Readiness of the summit itself",
-                                      ranking->readiness, ranking->readiness_count);
     explain->requirements =
         requirements(&m, "Requirements", result->rulings, result->ruling_count);
     explain->criteria = criteria(&m, result);
+    explain->readiness = requirements(&m, "Readiness of the summit itself",
+                                      ranking->readiness, ranking->readiness_count);
     return explain;
 }

@@ -92,8 +92,7 @@ void vc_grid_write(vc_grid *grid)
     size_t widths[VC_GRID_COLUMNS];
     for (size_t row = 0; row < grid->rows; row++)
         for (size_t i = 0; i < grid->columns; i++)
-            grid->cells[row][i] =
-                vc_text_clean(grid->out->arena, grid->cells[row][i]);
+            grid->cells[row][i] = vc_text_clean(grid->out->arena, grid->cells[row][i]);
     measure(grid, widths);
     put_row(grid, widths, grid->titles);
     put_rule(grid, widths);

@@ -12,9 +12,9 @@ enum { VC_GRID_COLUMNS = 16, VC_GRID_GAP = 2 };
 
 typedef struct vc_grid {
     vc_buffer *out;
-    size_t columns, width;             /* of the terminal */
-    bool right[VC_GRID_COLUMNS];       /* numbers stand at the right */
-    const char *const *titles;         /* of the columns */
+    size_t columns, width;       /* of the terminal */
+    bool right[VC_GRID_COLUMNS]; /* numbers stand at the right */
+    const char *const *titles;   /* of the columns */
     const char *(*cells)[VC_GRID_COLUMNS];
     size_t rows, capacity;
 } vc_grid;

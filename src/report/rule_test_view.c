@@ -56,9 +56,9 @@ static void add_ruling(const maker *m, vc_outline *because, const vc_ruling *rul
     const char *why = vc_reason_ruling(m->arena, ruling, VC_BRIEF);
     const char *whose = ruling->party ? vc_word_party(ruling->party) : NULL;
     vc_outline_add(m->arena, because, ruling->requirement->id,
-                   vc_format(m->arena, "%s%s%s%s: %s",
-                             vc_outcome_name(ruling->outcome), whose ? " (" : "",
-                             whose ? whose : "", whose ? ")" : "", why));
+                   vc_format(m->arena, "%s%s%s%s: %s", vc_outcome_name(ruling->outcome),
+                             whose ? " (" : "", whose ? whose : "", whose ? ")" : "",
+                             why));
 }
 
 /* The blockers on which the verdict hangs; of a feasible venue there are none. */
@@ -135,10 +135,10 @@ static void view_list(const maker *m, const vc_mismatch *mismatch, vc_outline *b
 {
     const vc_expected_list *list = &m->result->test->lists[mismatch->outcome];
     view->what = vc_outcome_name(mismatch->outcome);
-    view->message = vc_format(
-        m->arena, "expected %s; came %s",
-        listed(m->arena, (const char *const *)list->ids, list->count),
-        list_came(m, mismatch->outcome));
+    view->message =
+        vc_format(m->arena, "expected %s; came %s",
+                  listed(m->arena, (const char *const *)list->ids, list->count),
+                  list_came(m, mismatch->outcome));
     add_ids(m, because, mismatch->missing, mismatch->missing_count);
     add_ids(m, because, mismatch->surplus, mismatch->surplus_count);
 }
@@ -169,18 +169,17 @@ static vc_test_view_mismatch view_mismatch(const maker *m, const vc_mismatch *mi
     case VC_ASPECT_LIST: view_list(m, mismatch, because, &view); break;
     case VC_ASPECT_READINESS:
         view.what = mismatch->ruling->requirement->id;
-        view.message = vc_format(arena, "expected %s; came %s",
-                                 vc_outcome_name(mismatch->outcome),
-                                 vc_outcome_name(mismatch->ruling->outcome));
+        view.message =
+            vc_format(arena, "expected %s; came %s", vc_outcome_name(mismatch->outcome),
+                      vc_outcome_name(mismatch->ruling->outcome));
         add_ruling(m, because, mismatch->ruling);
         break;
     case VC_ASPECT_SCORE: view_score(m, because, &view); break;
     case VC_ASPECT_POINTS:
         view.what = mismatch->rating->criterion->id;
-        view.message =
-            vc_format(arena, "expected %s points; came %s",
-                      number(arena, mismatch->expected),
-                      interval(arena, mismatch->rating->points));
+        view.message = vc_format(arena, "expected %s points; came %s",
+                                 number(arena, mismatch->expected),
+                                 interval(arena, mismatch->rating->points));
         add_rating(m, because, mismatch->rating);
         break;
     }

@@ -216,8 +216,8 @@ void vc_table_explain(vc_buffer *out, const vc_explain *explain,
     put_heading(out, explain->heading, explain->notice, width);
     put_section(out, explain->what_if, width);
     put_section(out, explain->verdict, width);
-    put_section(out, explain->readiness, width);
     put_section(out, explain->requirements, width);
     put_section(out, explain->criteria, width);
+    put_section(out, explain->readiness, width);
     vc_what_if_foot(out, explain->ranking->c);
 }

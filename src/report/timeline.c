@@ -1,8 +1,6 @@
 /* timeline.c - see timeline.h. */
 #include "report/timeline.h"
 
-#include <string.h>
-
 #include "model/assume.h"
 #include "report/said.h"
 #include "report/view.h"
@@ -160,20 +158,21 @@ static void view_grid(vc_timeline_view *view)
 
 /* ---- the whole ---- */
 
-static const char *days(vc_arena *arena, size_t count)
-{
-    return vc_format(arena, "%zu day%s", count, count == 1 ? "" : "s");
-}
-
 static const char *summary(vc_arena *arena, const vc_timeline *line, size_t shown)
 {
-    return vc_format(
-        arena,
-        "From %s to %s: facts that rules read change on %s; on %s of these a verdict, "
-        "a rank, a score or the readiness moves.",
-        vc_word_date(arena, line->from), vc_word_date(arena, line->to),
-        days(arena, line->count - 1),
-        shown == line->count ? "all" : vc_format(arena, "%zu", shown - 1));
+    const char *from = vc_word_date(arena, line->from);
+    const char *to = vc_word_date(arena, line->to);
+    const size_t days = line->count - 1, moving = shown - 1;
+    if (days == 0)
+        return vc_format(arena, "From %s to %s no fact changes that a rule reads.", from,
+                         to);
+    return vc_format(arena,
+                     "From %s to %s facts that rules read change on %zu day%s; on %s of "
+                     "these a verdict, a rank, a score or the readiness moves.",
+                     from, to, days, days == 1 ? "" : "s",
+                     moving == days ? "all"
+                     : moving == 0  ? "none"
+                                    : vc_format(arena, "%zu", moving));
 }
 
 const vc_timeline_view *vc_timeline_view_new(vc_arena *arena, const vc_timeline *line)

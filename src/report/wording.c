@@ -41,6 +41,7 @@ static subject subject_of(vc_ref ref)
     const bool open = evidence->reading.certainty == VC_UNKNOWN;
     switch (slot->space) {
     case VC_SPACE_VENUE:
+    case VC_SPACE_IS_HOST:
     case VC_SPACE_TRAVEL_KM:
     case VC_SPACE_TRAVEL_HOURS:
         return venue ? of_venue(venue) : (subject){"", "the venue"};
@@ -75,6 +76,7 @@ const char *vc_ref_key(vc_arena *arena, vc_ref ref)
     switch (slot_of(ref)->space) {
     case VC_SPACE_TOWARD:
         return vc_format(arena, "%s %s %s", id, path, party ? party->state->code : "");
+    case VC_SPACE_IS_HOST:
     case VC_SPACE_TRAVEL_KM:
     case VC_SPACE_TRAVEL_HOURS:
         return vc_format(arena, "%s %s %s", id, path, party ? party->id : "");
@@ -314,6 +316,15 @@ static const char *travel(vc_arena *arena, vc_ref ref)
                      vc_word_number(arena, hours, 1), where);
 }
 
+static const char *own_soil(vc_arena *arena, vc_ref ref)
+{
+    const vc_party *party = party_of(ref);
+    vc_value host = ref.frame->slots[ref.slot];
+    return vc_format(arena, "%s lies %s the own state of %s", subject_of(ref).name,
+                     host.kind == VC_KIND_BOOLEAN && host.as.boolean ? "in" : "outside",
+                     party ? vc_word_party(party) : "a party");
+}
+
 static const char *parties(vc_arena *arena, const vc_summit *summit)
 {
     vc_buffer out = vc_buffer_new(arena);
@@ -341,6 +352,7 @@ const char *vc_ref_sentence(vc_arena *arena, vc_ref ref, vc_detail detail)
     switch (slot->space) {
     case VC_SPACE_TRAVEL_KM:
     case VC_SPACE_TRAVEL_HOURS: return travel(arena, ref);
+    case VC_SPACE_IS_HOST: return own_soil(arena, ref);
     case VC_SPACE_PARTIES: return parties(arena, ref.frame->c->summit);
     case VC_SPACE_LEAD_DAYS: return lead_days(arena, ref.frame->slots[ref.slot]);
     case VC_SPACE_PARAMETER:

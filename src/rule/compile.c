@@ -300,7 +300,8 @@ static vc_type operation(vc_compiler *c, const vc_json *json)
     case VC_OP_VAR:
     case VC_OP_VAL:
     case VC_OP_EXISTS:
-    case VC_OP_KNOWN: return vc_compile_variable(c, &o);
+    case VC_OP_KNOWN:
+    case VC_OP_STATED: return vc_compile_variable(c, &o);
     case VC_OP_MAP:
     case VC_OP_FILTER:
     case VC_OP_REDUCE:

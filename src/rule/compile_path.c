@@ -158,7 +158,7 @@ static vc_type rule_val(vc_compiler *c, const vc_operands *o)
     return reach(c, o->operation, place, out, path.text);
 }
 
-/* known: a path, or a variable. */
+/* known, stated: a path, or a variable. */
 static vc_type rule_known(vc_compiler *c, const vc_operands *o)
 {
     const vc_json *what = o->at[0];
@@ -171,7 +171,8 @@ static vc_type rule_known(vc_compiler *c, const vc_operands *o)
     } else {
         return no_path(c, o);
     }
-    vc_compile_emit(c, o->operation, (vc_instruction){.code = VC_DO_IS_KNOWN}, 0);
+    vc_instruction ask = {.code = VC_DO_IS_KNOWN, .n = o->op == VC_OP_STATED};
+    vc_compile_emit(c, o->operation, ask, 0);
     return vc_type_of_kind(VC_TYPE_BOOLEAN);
 }
 
@@ -287,7 +288,7 @@ vc_type vc_compile_variable(vc_compiler *c, vc_operands *o)
                                     : rule_known(c, o);
     if (o->op == VC_OP_VAR)
         plain_var(c, o);
-    else if (o->op == VC_OP_KNOWN)
+    else if (o->op == VC_OP_KNOWN || o->op == VC_OP_STATED)
         plain_known(c, o);
     else
         plain_val(c, o);

@@ -283,9 +283,10 @@ static void show_operation(vc_buffer *out, vc_op op, const vc_json *operation)
     if (op == VC_OP_VAR || op == VC_OP_VAL) {
         if (!show_variable(out, op, operation))
             show_call(out, operation);
-    } else if (op == VC_OP_KNOWN && operand(operation, 0) &&
+    } else if ((op == VC_OP_KNOWN || op == VC_OP_STATED) && operand(operation, 0) &&
                operand(operation, 0)->type == VC_JSON_STRING) {
-        vc_buffer_printf(out, "known(%s)", operand(operation, 0)->string);
+        vc_buffer_printf(out, "%s(%s)", vc_operator_names[op],
+                         operand(operation, 0)->string);
     } else if (bind == BIND_ATOM) {
         show_call(out, operation);
     } else if (op == VC_OP_NOT) {

@@ -18,6 +18,8 @@
        "the value at a path given part by part, [[2]] outward")                        \
     OP(EXISTS, "exists", 1, VC_MANY, B, "whether there is a value at a path")          \
     OP(KNOWN, "known", 1, 1, B, "whether the fact at a path is known")                 \
+    OP(STATED, "stated", 1, 1, B,                                                      \
+       "whether anything is said of the fact at a path, be it contested")              \
     OP(MISSING, "missing", 0, VC_MANY, V, "those of the paths that have no value")     \
     OP(MISSING_SOME, "missing_some", 2, 2, V,                                          \
        "the missing ones, unless enough are there")                                    \

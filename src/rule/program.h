@@ -18,7 +18,7 @@ typedef enum vc_code {
     VC_DO_ACCUMULATOR,            /* push the accumulator n scopes out */
     VC_DO_PATH,                   /* push what is at paths[a], b levels out; n: flags */
     VC_DO_LIST,                   /* pop n values, push the list of them */
-    VC_DO_IS_KNOWN,               /* replace by whether it is known */
+    VC_DO_IS_KNOWN,               /* replace by whether it is known; n: or contested */
     VC_DO_TEST,                   /* a condition: go to a if false */
     VC_DO_THEN,                   /* after a branch: go to a, past the other one */
     VC_DO_FI,                     /* after the other branch: join the two */

@@ -161,7 +161,8 @@ static vc_value run_operator(vc_machine *machine, const vc_instruction *at,
     case VC_OP_VAR: return vc_run_var(machine, at, arguments, count);
     case VC_OP_VAL:
     case VC_OP_EXISTS:
-    case VC_OP_KNOWN: return vc_run_val(machine, at, arguments, count);
+    case VC_OP_KNOWN:
+    case VC_OP_STATED: return vc_run_val(machine, at, arguments, count);
     case VC_OP_MISSING: return vc_run_missing(machine, arguments, count);
     case VC_OP_MISSING_SOME: return vc_run_missing_some(machine, arguments, count);
     case VC_OP_CAT: return vc_run_cat(machine, arguments, count);
@@ -242,7 +243,8 @@ void vc_machine_run(vc_machine *machine, const vc_instruction *at,
             top++;
             break;
         case VC_DO_IS_KNOWN:
-            top[-1] = vc_boolean(top[-1].kind != VC_KIND_UNKNOWN);
+            top[-1] = vc_boolean(top[-1].kind != VC_KIND_UNKNOWN ||
+                                 (at->n && top[-1].weight == VC_CONTESTED_WEIGHT));
             break;
         case VC_OP_AND:
         case VC_OP_OR:

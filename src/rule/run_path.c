@@ -222,7 +222,7 @@ static vc_path path_from(vc_machine *machine, const vc_value *parts, size_t coun
 vc_value vc_run_val(vc_machine *machine, const vc_instruction *at,
                     const vc_value *arguments, size_t count)
 {
-    if (at->code == VC_OP_KNOWN) {
+    if (at->code == VC_OP_KNOWN || at->code == VC_OP_STATED) {
         vc_path path = path_of(machine, count > 0 ? arguments[0] : vc_null());
         return look_up(machine, 0, &path, VC_PATH_KNOWN, vc_null());
     }

@@ -27,7 +27,9 @@ typedef struct vc_value {
     uint8_t kind;    /* a vc_kind */
     uint8_t truths;  /* UNKNOWN: which truth it can still have, VC_CAN_...;
                             LIST, OBJECT: how deep it nests; 0 if nobody counted */
-    uint16_t weight; /* LIST, OBJECT: how much it holds, see vc_value_weigh */
+    uint16_t weight; /* LIST, OBJECT: how much it holds, see vc_value_weigh;
+                            UNKNOWN in a slot: VC_CONTESTED_WEIGHT if it is claimed to have
+                            several values, 0 if nothing is said of it */
     uint32_t count;  /* LIST: items; OBJECT: members; STRING: bytes */
     union {
         bool boolean;
@@ -42,6 +44,7 @@ typedef struct vc_value {
 } vc_value;
 
 enum { VC_CAN_BE_FALSE = 1, VC_CAN_BE_TRUE = 2 };
+enum { VC_CONTESTED_WEIGHT = 1 };
 
 typedef struct vc_member {
     const char *key;

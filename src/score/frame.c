@@ -43,6 +43,8 @@ static void set(vc_frame *frame, size_t slot, vc_reading reading,
                 const vc_state *subject, bool of_venue)
 {
     frame->slots[slot] = reading.value;
+    if (reading.certainty == VC_CONTESTED)
+        frame->slots[slot].weight = VC_CONTESTED_WEIGHT;
     frame->evidence[slot] = (vc_evidence){.slot = (int32_t)slot,
                                           .party = frame->party,
                                           .reading = reading,
@@ -90,6 +92,13 @@ static vc_travel travel(const vc_frame *frame)
     return (vc_travel){metres / 1000, vc_geo_flight_hours(metres)};
 }
 
+static vc_reading is_host(const vc_frame *frame)
+{
+    const bool same =
+        frame->party->at_home || frame->venue->host == frame->party->state;
+    return (vc_reading){.certainty = VC_KNOWN, .value = vc_boolean(same)};
+}
+
 static void set_party_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
 {
     const vc_slot *meaning = &frames->c->layout.slots[slot];
@@ -98,6 +107,8 @@ static void set_party_slot(const vc_frames *frames, vc_frame *frame, size_t slot
             false);
     else if (meaning->space == VC_SPACE_TOWARD && frame->venue)
         set_toward(frames, frame, slot);
+    else if (meaning->space == VC_SPACE_IS_HOST && frame->venue)
+        set(frame, slot, is_host(frame), NULL, false);
     else if (meaning->space == VC_SPACE_TRAVEL_KM)
         set(frame, slot, computed(travel(frame).km), NULL, false);
     else if (meaning->space == VC_SPACE_TRAVEL_HOURS)

@@ -157,8 +157,8 @@ const vc_ruling *vc_rule_test_ruling(const vc_rule_test_result *r, const char *i
 vc_coverage vc_coverage_new(vc_arena *arena, const vc_rule_set *rules)
 {
     vc_coverage coverage = {.rules = rules};
-    coverage.outcomes = vc_arena_array(arena, rules->requirement_count + 1,
-                                       sizeof *coverage.outcomes);
+    coverage.outcomes =
+        vc_arena_array(arena, rules->requirement_count + 1, sizeof *coverage.outcomes);
     coverage.ends =
         vc_arena_array(arena, rules->criterion_count + 1, sizeof *coverage.ends);
     return coverage;

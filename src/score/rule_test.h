@@ -59,14 +59,14 @@ typedef enum vc_aspect {
 /* One thing that came otherwise than expected. */
 typedef struct vc_mismatch {
     vc_aspect aspect;
-    vc_outcome outcome;          /* LIST: which; READINESS: the expected one */
-    const vc_ruling *ruling;     /* READINESS: what came */
-    const vc_rating *rating;     /* POINTS: what came */
-    const char *const *missing;  /* LIST: expected, but it came otherwise */
+    vc_outcome outcome;         /* LIST: which; READINESS: the expected one */
+    const vc_ruling *ruling;    /* READINESS: what came */
+    const vc_rating *rating;    /* POINTS: what came */
+    const char *const *missing; /* LIST: expected, but it came otherwise */
     size_t missing_count;
-    const char *const *surplus;  /* LIST: came, but was not expected */
+    const char *const *surplus; /* LIST: came, but was not expected */
     size_t surplus_count;
-    double expected;             /* POINTS */
+    double expected; /* POINTS */
 } vc_mismatch;
 
 typedef struct vc_rule_test_result {

@@ -116,18 +116,18 @@ static const vc_travel *read_travel(reader *r, const vc_json *json)
 static void read_party(reader *r, const vc_json *json, size_t number, vc_party *party,
                        vc_fact_list *host, vc_fact_list *venue)
 {
-    static const char *const names[] = {"facts", "toward", "travel"};
+    static const char *const names[] = {"facts", "toward", "travel", "is_host"};
     vc_fact_list list = {NULL, 0, 0};
     const char *name = vc_format(r->arena, "party %zu", number);
     const char *code = vc_format(r->arena, "party-%zu", number);
-    *party = (vc_party){.id = code,
-                        .state = invent_state(r, code, name),
-                        .departure = {NAN, NAN}};
+    *party = (vc_party){
+        .id = code, .state = invent_state(r, code, name), .departure = {NAN, NAN}};
     if (json && !vc_json_want_type(r->faults, json, VC_JSON_OBJECT))
         json = NULL;
     party->travel = read_travel(r, json);
     if (json) {
-        vc_json_members(r->faults, json, names, 3);
+        vc_json_members(r->faults, json, names, 4);
+        vc_json_boolean(r->faults, json, "is_host", false, &party->at_home);
         add_facts(r, json, "facts", NULL, &list, VC_OF_PARTY);
         read_toward(r, json, party, host, venue);
     }
@@ -203,8 +203,7 @@ static const vc_case *read_given(reader *r, const vc_json *given)
 
 /* ---- expect ---- */
 
-static const vc_requirement *find_requirement(reader *r, vc_place place,
-                                              const char *id)
+static const vc_requirement *find_requirement(reader *r, vc_place place, const char *id)
 {
     const vc_rule_set *rules = r->c->rules;
     const char **names =

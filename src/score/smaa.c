@@ -244,7 +244,7 @@ static worker_state new_worker(vc_arena *arena, const smaa_job *job, bool pairs)
         .tiers = vc_arena_array(arena, m, 1),
         .values = vc_arena_array(arena, m * n, sizeof(double)),
         .drawn = vc_arena_array(arena, problem->facts, sizeof(vc_smaa_draw)),
-        .bucket = vc_arena_array(arena, vc_smaa_buckets(m) + 1, sizeof(uint16_t)),
+        .bucket = vc_arena_array(arena, vc_smaa_buckets(m), sizeof(uint16_t)),
         .sorted = vc_arena_array(arena, m, sizeof(uint64_t)),
         .first = vc_arena_array(arena, m, sizeof(uint32_t)),
     };

@@ -39,7 +39,7 @@ typedef struct vc_smaa_kernel {
                   const uint16_t *venue, size_t count, const double *w, double *key);
     /* Ranks, from 0, by comparing all with all: rank[l * stride + i]. */
     void (*rank_few)(size_t venues, const double *key, uint16_t *rank, size_t stride);
-    /* The same by buckets, for many venues. `bucket` has vc_smaa_buckets + 1 places,
+    /* The same by buckets, for many venues. `bucket` has vc_smaa_buckets places,
      * `sorted` has one a venue. */
     void (*rank_many)(size_t venues, const double *key, uint16_t *rank, size_t stride,
                       uint16_t *bucket, uint64_t *sorted);

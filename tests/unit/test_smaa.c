@@ -160,6 +160,115 @@ static void cells_of_one_fact_move_together(void **state)
     assert_int_equal(got.wins[1 * 2 + 0], 5000);
 }
 
+/* ---- published rankings, under weights that are pinned ---- */
+
+/* Values are put on the scale from worst to best of each criterion, as published. */
+typedef struct {
+    const char *source;
+    size_t venues, criteria;
+    double matrix[42], worst[7], best[7], weights[7];
+    uint16_t ranks[7];
+} ranking;
+
+static const ranking rankings[] = {
+    {"Wikipedia, Weighted sum model (after Triantaphyllou 2000): a tie for the first "
+     "place",
+     3,
+     4,
+     {25, 20, 15, 30, 10, 30, 20, 30, 30, 10, 30, 10},
+     {0, 0, 0, 0},
+     {50, 50, 50, 50},
+     {0.2, 0.15, 0.4, 0.25},
+     {3, 1, 1}},
+    {"Dezert, Tchamova, Han and Tacnet 2020, The SPOTIS rank reversal free method",
+     4,
+     3,
+     {10.5, -3.1, 1.7, -4.7, 0, 3.4, 8.1, 0.3, 1.3, 3.2, 7.3, -5.3},
+     {-5, 10, -8},
+     {12, -6, 5},
+     {0.2, 0.3, 0.5},
+     {1, 3, 2, 4}},
+    {"Goodwin and Wright, Decision Analysis for Management Judgment, office location",
+     7,
+     6,
+     {100, 60, 100, 75,  0,  90, 20, 80, 10, 30,  100, 30, 80, 70,
+      0,   0,  10,  100, 70, 50, 30, 55, 30, 90,  40,  60, 90, 100,
+      60,  70, 0,   0,   70, 0,  80, 0,  60, 100, 20,  50, 50, 80},
+     {0, 0, 0, 0, 0, 0},
+     {100, 100, 100, 100, 100, 100},
+     {0.32, 0.26, 0.23, 0.1, 0.06, 0.03},
+     {1, 6, 5, 4, 2, 7, 3}},
+    {"Triantaphyllou and Sanchez 1997, Decision Sciences 28:151-194",
+     4,
+     4,
+     {0.3088, 0.2897, 0.3867, 0.1922, 0.2163, 0.3458, 0.1755, 0.6288, 0.4509, 0.2473,
+      0.1194, 0.0575, 0.024, 0.1172, 0.3184, 0.1215},
+     {0, 0, 0, 0},
+     {1, 1, 1, 1},
+     {0.32766723327667235, 0.3057694230576942, 0.28757124287571245,
+      0.07899210078992101},
+     {1, 2, 3, 4}},
+};
+
+static void pinned_weights_rank_as_published(void **state)
+{
+    for (size_t c = 0; c < COUNT(rankings); c++) {
+        const ranking *row = &rankings[c];
+        double values[42];
+        for (size_t i = 0; i < row->venues * row->criteria; i++) {
+            size_t j = i % row->criteria;
+            values[i] =
+                (row->matrix[i] - row->worst[j]) / (row->best[j] - row->worst[j]);
+        }
+        vc_weights pinned = {
+            .n = row->criteria, .low = row->weights, .high = row->weights};
+        vc_smaa_problem problem = {.venues = row->venues,
+                                   .criteria = row->criteria,
+                                   .values = values,
+                                   .weights = vc_simplex_new(*state, &pinned, NULL)};
+        vc_smaa got = run(*state, &problem, 100, 1);
+        for (size_t i = 0; i < row->venues; i++)
+            assert_int_equal(got.rank[i * row->venues + row->ranks[i] - 1], 100);
+    }
+}
+
+/* Hodgett, Martin, Montague and Talford 2014, Production Planning & Control 25:1028:
+ * the intervals of the scores let Route One be first only, the others second or third. */
+static void intervals_rank_as_published(void **state)
+{
+    static const double least[] = {78, 87, 79,   19, 8,  68, 74, 8,
+                                   90, 89, 74.5, 9,  20, 81, 30};
+    static const double most[] = {81, 87, 95,   19, 8,  72, 74, 15,
+                                  90, 89, 75.5, 9,  36, 84, 30};
+    static const double scale[] = {81, 87, 95, 90, 89};
+    static const double weights[] = {0.339, 0.077, 0.434, 0.127, 0.023};
+    vc_smaa_fact facts[15];
+    vc_smaa_cell cells[15];
+    double values[15];
+    for (size_t i = 0; i < 15; i++) {
+        facts[i] = (vc_smaa_fact){0, NULL};
+        cells[i] = (vc_smaa_cell){.venue = i / 5,
+                                  .criterion = i % 5,
+                                  .fact = i,
+                                  .low = least[i] / scale[i % 5],
+                                  .high = most[i] / scale[i % 5]};
+        values[i] = cells[i].low;
+    }
+    vc_weights pinned = {.n = 5, .low = weights, .high = weights};
+    vc_smaa_problem problem = {.venues = 3,
+                               .criteria = 5,
+                               .values = values,
+                               .weights = vc_simplex_new(*state, &pinned, NULL),
+                               .fact = facts,
+                               .facts = 15,
+                               .cell = cells,
+                               .cells = 15};
+    vc_smaa got = run(*state, &problem, 20000, 1);
+    assert_int_equal(got.rank[0], 20000);
+    assert_true(got.rank[1 * 3 + 1] > 0 && got.rank[1 * 3 + 2] > 0);
+    assert_int_equal(got.rank[1 * 3 + 1] + got.rank[1 * 3 + 2], 20000);
+}
+
 /* ---- tiers ---- */
 
 typedef struct {
@@ -394,8 +503,7 @@ static void every_kernel_ranks_like_counting_by_hand(void **state)
         double *key = vc_arena_array(*state, m * VC_LANES, sizeof *key);
         uint16_t *few = vc_arena_array(*state, stride * VC_LANES, sizeof *few);
         uint16_t *many = vc_arena_array(*state, stride * VC_LANES, sizeof *many);
-        uint16_t *bucket =
-            vc_arena_array(*state, vc_smaa_buckets(m) + 1, sizeof *bucket);
+        uint16_t *bucket = vc_arena_array(*state, vc_smaa_buckets(m), sizeof *bucket);
         uint64_t *sorted = vc_arena_array(*state, m, sizeof *sorted);
         for (size_t k = 0; k < m * VC_LANES; k++) {
             uint64_t bits = vc_random_at(12, k);
@@ -508,6 +616,8 @@ int main(void)
         cmocka_unit_test(exact_facts_give_confidence_one),
         cmocka_unit_test(uncertain_cells_give_the_shares_of_their_facts),
         cmocka_unit_test(cells_of_one_fact_move_together),
+        cmocka_unit_test(pinned_weights_rank_as_published),
+        cmocka_unit_test(intervals_rank_as_published),
         cmocka_unit_test(a_better_tier_ranks_first_whatever_the_score),
         cmocka_unit_test(facts_that_nothing_hangs_on_are_not_judged),
         cmocka_unit_test(the_counts_agree_with_each_other),
