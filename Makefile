@@ -5,7 +5,11 @@ PREFIX = /usr/local
 BINDIR = $(PREFIX)/bin
 LIBDIR = $(PREFIX)/lib
 INCLUDEDIR = $(PREFIX)/include
-MANDIR = $(PREFIX)/share/man
+SHAREDIR = $(PREFIX)/share
+MANDIR = $(SHAREDIR)/man
+BASHDIR = $(SHAREDIR)/bash-completion/completions
+ZSHDIR = $(SHAREDIR)/zsh/site-functions
+FISHDIR = $(SHAREDIR)/fish/vendor_completions.d
 
 HOSTCC = $(CC)
 CFLAGS = -O2 -g
@@ -13,7 +17,7 @@ WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
 # Sanitizers, comma-separated; `make sanitize` and `make fuzz` set it for their builds.
 SANITIZE =
 FUZZ_SECONDS = 20
-LIBS = -lcjson -lm
+LIBS = -lcjson -lm -pthread
 
 # Compilations share the processors unless -j was given.
 ifneq ($(MAKELEVEL),0)
@@ -26,7 +30,9 @@ endif
 CLI_C  = $(filter-out src/cli/main.c,$(wildcard src/cli/*.c))
 LIB_C  = $(filter-out src/cli/%,$(wildcard src/*/*.c)) $(wildcard src/*.c)
 DATA   = $(sort $(wildcard data/*.json data/summits/*.json data/rules/*.json \
-           data/schema/*.json))
+           data/schema/*.json data/templates/*.json))
+# Style and script of the HTML report.
+PAGE   = $(sort $(wildcard src/report/html/*.css src/report/html/*.js))
 TEST_C = $(wildcard tests/unit/*.c tests/property/*.c tests/data/*.c)
 FUZZ_C = $(wildcard tests/fuzz/fuzz_*.c)
 BENCH_C = $(filter-out tests/bench/spawn.c,$(wildcard tests/bench/*.c))
@@ -54,7 +60,7 @@ endif
 # One set of objects serves the program and both libraries, hence -fPIC; only what
 # venuecheck.h marks VC_API leaves the shared one.
 COMPILE = $(CC) -std=c11 $(CPPFLAGS) -Isrc $(CFLAGS) -fPIC -fvisibility=hidden \
-          $(SANITIZE_FLAGS)
+          -pthread $(SANITIZE_FLAGS)
 LINK    = $(CC) $(CFLAGS) $(SANITIZE_FLAGS) $(LDFLAGS)
 # What is done in a word, or with V=1 the whole command.
 say     = $(if $(V),,@echo '  $(1) $@' && )
@@ -91,7 +97,7 @@ $(BUILD)/flags: FORCE | $(DEPS)
 $(BUILD)/files: FORCE | $(DEPS)
 	$(call keep,$(LIB_C) $(CLI_C))
 $(BUILD)/data-files: FORCE | $(DEPS)
-	$(call keep,$(DATA))
+	$(call keep,$(DATA) $(PAGE))
 
 $(PROGRAM): $(BUILD)/src/cli/main.o $(ALL_BUT_MAIN)
 	$(call say,link)$(LINK) $^ $(LIBS) -o $@
@@ -112,12 +118,18 @@ $(BUILD)/src/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,cc  )$(COMPILE) $(WARNINGS) $(DEPEND) -c $< -o $@
 
+# The one file that knows where the program is installed.
+$(BUILD)/share: FORCE | $(DEPS)
+	$(call keep,$(SHAREDIR))
+$(BUILD)/src/cli/folders.o: private CPPFLAGS += -DVC_SHARE='"$(SHAREDIR)"'
+$(BUILD)/src/cli/folders.o: $(BUILD)/share
+
 $(BUILD)/tools/embed: tools/embed.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,cc  )$(HOSTCC) -std=c11 -O1 $(WARNINGS) $< -o $@
 
-$(BUILD)/embed.c: $(BUILD)/tools/embed $(DATA) $(BUILD)/data-files
-	$(call say,data)$(BUILD)/tools/embed data $(DATA) >$@
+$(BUILD)/embed.c: $(BUILD)/tools/embed $(DATA) $(PAGE) $(BUILD)/data-files
+	$(call say,data)$(BUILD)/tools/embed data/ $(DATA) src/report/ $(PAGE) >$@
 
 # Literals longer than ISO C promises: without $(WARNINGS); see tools/embed.c.
 $(BUILD)/embed.o: $(BUILD)/embed.c src/model/embedded.h $(BUILD)/flags
@@ -188,13 +200,21 @@ install: $(PROGRAM) $(STATIC) $(SHARED) $(PC)
 	install -m 644 $(SHARED) $(DESTDIR)$(LIBDIR)/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libvenuecheck.so
 	install -m 644 $(PC) $(DESTDIR)$(LIBDIR)/pkgconfig/venuecheck.pc
-	if test -f src/cli/venuecheck.1; then install -d $(DESTDIR)$(MANDIR)/man1 && \
-	    install -m 644 src/cli/venuecheck.1 $(DESTDIR)$(MANDIR)/man1/; fi
+	install -d $(addprefix $(DESTDIR)$(MANDIR)/,man1 man3 man5)
+	install -m 644 src/cli/venuecheck.1 $(DESTDIR)$(MANDIR)/man1/
+	install -m 644 src/libvenuecheck.3 $(DESTDIR)$(MANDIR)/man3/
+	install -m 644 src/cli/venuecheck-rules.5 $(DESTDIR)$(MANDIR)/man5/
+	install -d $(addprefix $(DESTDIR),$(BASHDIR) $(ZSHDIR) $(FISHDIR))
+	$(PROGRAM) completion bash >$(DESTDIR)$(BASHDIR)/venuecheck
+	$(PROGRAM) completion zsh >$(DESTDIR)$(ZSHDIR)/_venuecheck
+	$(PROGRAM) completion fish >$(DESTDIR)$(FISHDIR)/venuecheck.fish
 
 uninstall:
 	rm -f $(addprefix $(DESTDIR),$(BINDIR)/venuecheck $(INCLUDEDIR)/venuecheck.h \
 	    $(LIBDIR)/libvenuecheck.a $(LIBDIR)/$(SONAME) $(LIBDIR)/libvenuecheck.so \
-	    $(LIBDIR)/pkgconfig/venuecheck.pc $(MANDIR)/man1/venuecheck.1)
+	    $(LIBDIR)/pkgconfig/venuecheck.pc $(MANDIR)/man1/venuecheck.1 \
+	    $(MANDIR)/man3/libvenuecheck.3 $(MANDIR)/man5/venuecheck-rules.5 \
+	    $(BASHDIR)/venuecheck $(ZSHDIR)/_venuecheck $(FISHDIR)/venuecheck.fish)
 
 clean:
 	rm -rf $(BUILD)

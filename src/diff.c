@@ -1,5 +1,6 @@
-/* diff.c - the public functions that compare two reports. They need no case, only the two
- * files: one arena for these and what is made of them, one for what the last call wrote. */
+/* diff.c - the public functions that compare two reports. They need no case, only the
+ * two files: one arena for these and what is made of them, one for what the last call
+ * wrote. */
 #include <setjmp.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,8 +10,8 @@
 
 struct vc_diff {
     jmp_buf guard;
-    vc_arena *arena;   /* NULL: there was no memory for it */
-    vc_arena *scratch; /* of the last call */
+    vc_arena *arena;                 /* NULL: there was no memory for it */
+    vc_arena *scratch;               /* of the last call */
     const vc_difference *difference; /* NULL: opening failed */
     int status;
     const char *messages;
@@ -64,7 +65,7 @@ vc_diff *vc_diff_open(const char *older, const char *newer, size_t max_bytes)
 {
     vc_diff *diff = calloc(1, sizeof *diff);
     if (diff)
-        open_guarded(diff, older, newer, max_bytes);
+        open_guarded(diff, older ? older : "", newer ? newer : "", max_bytes);
     return diff;
 }
 

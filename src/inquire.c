@@ -7,6 +7,7 @@
 #include "model/assume.h"
 #include "report/across.h"
 #include "report/dossier.h"
+#include "report/markdown.h"
 #include "report/provenance.h"
 #include "report/rule_list.h"
 #include "report/rule_test_view.h"
@@ -36,9 +37,21 @@ static const char *list_format(size_t index)
     return index < 2 ? names[index] : NULL;
 }
 
+/* Those of what stands in a set of reports as well. */
+static const char *page_format(size_t index)
+{
+    static const char *const names[] = {"table", "json", "markdown"};
+    return index < 3 ? names[index] : NULL;
+}
+
+static bool is(const char *format, const char *name)
+{
+    return format && strcmp(format, name) == 0;
+}
+
 static bool is_json(const char *format)
 {
-    return format && strcmp(format, "json") == 0;
+    return is(format, "json");
 }
 
 static vc_render_options render_options(const vc_layout_options *layout)
@@ -119,7 +132,9 @@ static int make_across(vc_session *session, const inquiry *q, vc_buffer *out)
         rankings[i] = vc_rank(session->scratch, session->all[i]);
     const vc_across *across =
         vc_across_new(session->scratch, rankings, session->count, q->layout.top);
-    (is_json(q->format) ? vc_json_across : vc_table_across)(out, across, &options);
+    (is_json(q->format)          ? vc_json_across
+     : is(q->format, "markdown") ? vc_markdown_across
+                                 : vc_table_across)(out, across, &options);
     return VC_EXIT_OK;
 }
 
@@ -128,6 +143,7 @@ int vc_session_across(vc_session *session, const char *format,
 {
     inquiry q = new_inquiry(format, layout, sink, context);
     q.make = make_across;
+    q.format_name = page_format;
     return inquire(session, &q);
 }
 
@@ -137,8 +153,9 @@ static int make_sources(vc_session *session, const inquiry *q, vc_buffer *out)
 {
     const vc_render_options options = render_options(&q->layout);
     const vc_provenance provenance = vc_provenance_new(session->scratch, session->c);
-    (is_json(q->format) ? vc_json_provenance : vc_table_provenance)(out, &provenance,
-                                                                    &options);
+    (is_json(q->format)          ? vc_json_provenance
+     : is(q->format, "markdown") ? vc_markdown_provenance
+                                 : vc_table_provenance)(out, &provenance, &options);
     return VC_EXIT_OK;
 }
 
@@ -147,6 +164,7 @@ int vc_session_sources(vc_session *session, const char *format,
 {
     inquiry q = new_inquiry(format, layout, sink, context);
     q.make = make_sources;
+    q.format_name = page_format;
     return inquire(session, &q);
 }
 
@@ -266,24 +284,29 @@ int vc_session_test(vc_session *session, const vc_test_options *options,
 
 /* ---- which rule sets there are ---- */
 
-static int list_rules(vc_arena *arena, const char *format,
-                      const vc_layout_options *layout, vc_sink *sink, void *context)
+static int list_rules(vc_arena *arena, const vc_session_options *wanted,
+                      const char *format, const vc_layout_options *layout, vc_sink *sink,
+                      void *context)
 {
     const vc_layout_options none = {0};
     const vc_render_options options = render_options(layout ? layout : &none);
     vc_faults faults = vc_faults_new(arena);
     vc_buffer out = vc_buffer_new(arena);
     size_t count;
-    const vc_rule_head *heads = vc_rule_heads(arena, &faults, &count);
+    vc_files files = {.arena = arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES};
+    if (wanted) {
+        files.rules = (vc_folders){wanted->rules_path, wanted->rules_path_count};
+        if (wanted->max_bytes)
+            files.max_bytes = wanted->max_bytes;
+    }
+    const vc_rule_head *heads = vc_rule_heads(&files, &count);
     const vc_rule_list list = vc_rule_list_new(arena, heads, count);
-    if (faults.count > 0) /* what is built in has been parsed by the tests */
-        return VC_EXIT_INTERNAL;
     (is_json(format) ? vc_json_rule_list : vc_table_rule_list)(&out, &list, &options);
     return sink(context, out.text, out.length) ? VC_EXIT_OK : VC_EXIT_IO;
 }
 
-int vc_rules_list(const char *format, const vc_layout_options *layout, vc_sink *sink,
-                  void *context)
+int vc_rules_list(const vc_session_options *options, const char *format,
+                  const vc_layout_options *layout, vc_sink *sink, void *context)
 {
     jmp_buf guard;
     vc_arena *volatile arena = NULL;
@@ -292,7 +315,7 @@ int vc_rules_list(const char *format, const vc_layout_options *layout, vc_sink *
         return VC_EXIT_USAGE;
     arena = vc_arena_new(&guard);
     if (arena && !setjmp(guard))
-        status = list_rules(arena, format, layout, sink, context);
+        status = list_rules(arena, options, format, layout, sink, context);
     vc_arena_free(arena);
     return status;
 }

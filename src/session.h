@@ -15,6 +15,8 @@ struct vc_session {
     const vc_case *const
         *all;     /* the case under each rule set, the first of which is c */
     size_t count; /* of these */
+    const char *const *assumptions; /* with which each rule set is judged */
+    size_t assumption_count, max_bytes;
     const vc_ranking *ranking; /* of c, made when it is first asked for */
     int status;                /* of the last call */
     const char *messages;      /* of the last call */

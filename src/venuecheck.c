@@ -101,7 +101,9 @@ static int load(vc_session *session, const vc_session_options *options)
                                     .as_of = options->as_of,
                                     .max_bytes = options->max_bytes,
                                     .all_states = options->all_states,
-                                    .state = options->state};
+                                    .state = options->state,
+                                    .rules_path = options->rules_path,
+                                    .rules_path_count = options->rules_path_count};
     vc_case *c = vc_case_load(session->arena, &faults, &wanted);
     if (c)
         load_all(session, &faults, c, options);
@@ -144,8 +146,14 @@ static int copy_and_load(vc_session *session, const vc_session_options *options)
     kept.rules = vc_arena_string(session->arena, options->rules);
     kept.as_of = vc_arena_string(session->arena, options->as_of);
     kept.state = upper_case(session->arena, options->state);
+    kept.rules_path = copy_words(session->arena, options->rules_path,
+                                 options->rules_path_count);
     kept.more_rules = copy_words(session->arena, options->more_rules,
                                  options->more_rule_count);
+    session->assumptions = copy_words(session->arena, options->assumptions,
+                                      options->assumption_count);
+    session->assumption_count = options->assumption_count;
+    session->max_bytes = options->max_bytes;
     return load(session, &kept);
 }
 
@@ -206,14 +214,14 @@ int vc_session_no_such(vc_session *session, const char *kind, const char *name,
     return vc_session_end(session, VC_EXIT_USAGE, out.text);
 }
 
-static int no_such_format(vc_session *session, const char *format)
+static int no_such_format(vc_session *session, vc_topic topic, const char *format)
 {
     size_t count = 0;
-    while (vc_render_format(count))
+    while (vc_render_format_of(topic, count))
         count++;
     const char **names = vc_arena_array(session->scratch, count, sizeof *names);
     for (size_t i = 0; i < count; i++)
-        names[i] = vc_render_format(i);
+        names[i] = vc_render_format_of(topic, i);
     return vc_session_no_such(session, "format", format, names, count);
 }
 
@@ -231,10 +239,19 @@ static int no_such_venue(vc_session *session, const char *venue)
     return vc_session_no_such(session, "venue", venue, names, near ? 2 * count : count);
 }
 
-static bool is_format(const char *format)
+static vc_topic topic_of(const question *q)
 {
-    for (size_t i = 0; vc_render_format(i); i++)
-        if (strcmp(vc_render_format(i), format) == 0)
+    if (q->timeline)
+        return VC_TOPIC_TIMELINE;
+    if (q->other)
+        return VC_TOPIC_COMPARE;
+    return q->venue ? VC_TOPIC_EXPLAIN : VC_TOPIC_REPORT;
+}
+
+static bool is_format(vc_topic topic, const char *format)
+{
+    for (size_t i = 0; vc_render_format_of(topic, i); i++)
+        if (strcmp(vc_render_format_of(topic, i), format) == 0)
             return true;
     return false;
 }
@@ -251,6 +268,7 @@ static vc_render_options render_options(const question *q)
     return (vc_render_options){.width = q->layout.width,
                                .top = q->layout.top,
                                .color = q->layout.color,
+                               .long_rows = q->layout.long_rows,
                                .program = "venuecheck " VC_VERSION};
 }
 
@@ -305,8 +323,9 @@ static int answer(vc_session *session, const question *q)
 {
     vc_buffer out = vc_buffer_new(session->scratch);
     const vc_venue *venue = NULL, *other = NULL;
-    if (q->format && !is_format(q->format))
-        return no_such_format(session, q->format);
+    const vc_topic topic = topic_of(q);
+    if (q->format && !is_format(topic, q->format))
+        return no_such_format(session, topic, q->format);
     if (q->venue) {
         venue = vc_case_venue(session->c, q->venue);
         if (!venue)

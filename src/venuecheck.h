@@ -14,6 +14,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -77,6 +78,10 @@ typedef struct vc_session_options {
                           take part; for vc_session_sources and vc_session_facts */
     const char *state; /* ISO 3166-1 alpha-3 code of one state that is wanted as well,
                           although the data may not name it; other texts: none */
+    const char *const *rules_path; /* folders in which rule sets that are asked for, or
+                                      extended, by a bare name are looked for, in order,
+                                      before the built-in ones */
+    size_t rules_path_count;
 } vc_session_options;
 
 /* Loads and checks a case. `options` may be NULL. Always a session, which says by
@@ -101,10 +106,11 @@ typedef struct vc_layout_options {
     size_t top;      /* list only so many venues, best first; 0: all */
     bool color;      /* escape sequences of a terminal */
     bool json_logic; /* explain: conditions as they are written, instead of in infix */
+    bool long_rows;  /* csv: one row a venue and rule, instead of one a venue */
 } vc_layout_options;
 
-/* The name of the format of that index (0 is the default) in which sessions answer, or
- * NULL beyond the last. Static. */
+/* The name of the format of that index (0 is the default) in which sessions report, or
+ * NULL beyond the last. Not every format can write every other answer. Static. */
 VC_API const char *vc_session_format(size_t index);
 
 /* Judges and ranks all venues and writes the report. `format` is one of
@@ -140,7 +146,7 @@ VC_API int vc_session_compare(vc_session *session, const char *one, const char *
 
 /* Judges all venues under each of the session's rule sets and writes verdict and rank
  * under each side by side, and in words on which venues the rule sets disagree. The
- * formats are "table" and "json". Otherwise as vc_session_report. */
+ * formats are "table", "json" and "markdown". Otherwise as vc_session_report. */
 VC_API int vc_session_across(vc_session *session, const char *format,
                              const vc_layout_options *layout, vc_sink *sink,
                              void *context);
@@ -178,16 +184,138 @@ VC_API int vc_session_test(vc_session *session, const vc_test_options *options,
                            const char *format, const vc_layout_options *layout,
                            vc_sink *sink, void *context);
 
+/* How robustness is drawn. Zero or NULL members take the default. */
+typedef struct vc_robust_wishes {
+    uint32_t samples;    /* 0: 100,000 */
+    uint64_t seed;       /* 0: 1. The answer depends on it and on `samples` alone */
+    size_t threads;      /* 0: as many as there are processors */
+    const char *weights; /* path of a file with the weights that are allowed, as
+                            {"intervals": {"ID": [low, high]}} in shares of 1, or
+                            {"order": ["ID", ...]}; NULL: all */
+    size_t max_bytes;    /* longest such file, in bytes; 0: 64 MiB */
+    /* Called now and then by the calling thread; or NULL. */
+    void (*progress)(void *context, size_t done, size_t of);
+    void *progress_context;
+} vc_robust_wishes;
+
+/* Writes how far the ranking survives other weights and what is open: how often each venue
+ * has each rank and verdict in samples drawn, with the error of that; what holds for all
+ * weights; how much weight would have to move, and which open fact would have to be known,
+ * for another venue to stand first. `wishes` may be NULL. VC_EXIT_USAGE if there is
+ * nothing to draw, VC_EXIT_BAD_INPUT if the file of weights is faulty. Formats and the
+ * rest as vc_session_across. */
+VC_API int vc_session_robust(vc_session *session, const vc_robust_wishes *wishes,
+                             const char *format, const vc_layout_options *layout,
+                             vc_sink *sink, void *context);
+
+/* Writes all smallest sets of changes, among those that the rule set calls changeable,
+ * that make the venue feasible or, if `first`, let it stand first; where there is none,
+ * which rules are in the way. Venues are told and missed as in vc_session_explain. Formats
+ * and the rest as vc_session_across. */
+VC_API int vc_session_flip(vc_session *session, const char *venue, bool first,
+                           const char *format, const vc_layout_options *layout,
+                           vc_sink *sink, void *context);
+
 /* Gives everything back that the session owns. NULL is harmless. */
 VC_API void vc_session_close(vc_session *session);
+
+/* ---- sets of reports ---- */
+
+/* A rule set, in words. What is not said is NULL. The texts are the session's, or, from
+ * vc_rules_each, are gone when the call has ended. */
+typedef struct vc_rules_info {
+    const char *name; /* by which it is asked for; NULL: of a session */
+    const char *id, *version, *title;
+    const char *digest; /* of a session's */
+    bool shared;        /* definitions for others to extend: it scores nothing */
+} vc_rules_info;
+
+/* A venue, in words, which are the session's. */
+typedef struct vc_venue_info {
+    const char *id, *name, *host; /* host: ISO 3166-1 alpha-3 */
+} vc_venue_info;
+
+/* Tells of the venue, or the rule set, of that index in the session; false beyond the
+ * last. Venues come in the order of the data, rule sets as they were opened or added. */
+VC_API bool vc_session_venue(const vc_session *session, size_t index,
+                             vc_venue_info *info);
+VC_API bool vc_session_rules(const vc_session *session, size_t index,
+                             vc_rules_info *info);
+
+/* Adds a rule set, given as in vc_session_options, to those of the session; one that is
+ * there already, as its digest tells, is not added again. If it is faulty, or does not go
+ * with the data, messages say so and the session stays as it was. */
+VC_API int vc_session_add_rules(vc_session *session, const char *rules);
+
+/* Makes the rule set of that index the one that reports, explanations, comparisons and
+ * timelines are about; it is the first until then. VC_EXIT_USAGE beyond the last. */
+VC_API int vc_session_choose(vc_session *session, size_t index);
+
+/* Calls `take` for each built-in rule set, sorted by name, until it returns false. */
+VC_API int vc_rules_each(bool (*take)(void *context, const vc_rules_info *info),
+                         void *context);
+
+/* What a page of a set of reports holds. */
+typedef enum vc_page_kind {
+    VC_PAGE_REPORT,  /* all venues under the rule set `subject` (its id) */
+    VC_PAGE_EXPLAIN, /* the venue `subject` (its id) */
+    VC_PAGE_ACROSS,  /* rule sets side by side */
+    VC_PAGE_TIMELINE,
+    VC_PAGE_ROBUST,
+    VC_PAGE_SOURCES
+} vc_page_kind;
+
+typedef struct vc_page {
+    vc_page_kind kind;
+    const char *subject; /* NULL where the kind has none */
+    const char *format;  /* as a link shall call it: "json" */
+    const char *path;    /* where it is, relative to the index; "/" between folders */
+} vc_page;
+
+/* Writes the page that leads to others: the venues in their order with verdict and score,
+ * the rule sets, and what else there is, each with links to its pages. The formats are
+ * "markdown" and "html". Otherwise as vc_session_report. */
+VC_API int vc_session_index(vc_session *session, const vc_page *pages, size_t count,
+                            const char *format, vc_sink *sink, void *context);
 
 /* ---- rule sets ---- */
 
 /* Writes which rule sets there are by name, each with the first sentence of its
- * description and where it was found. `format` is "table" or "json", NULL for table;
- * VC_EXIT_USAGE if it is another. There are no messages. */
-VC_API int vc_rules_list(const char *format, const vc_layout_options *layout,
-                         vc_sink *sink, void *context);
+ * description and where it was found. Of `options`, which may be NULL, rules_path and
+ * max_bytes count. A file in such a folder that is faulty is listed without a title.
+ * `format` is "table" or "json", NULL for table; VC_EXIT_USAGE if it is another. There are
+ * no messages. */
+VC_API int vc_rules_list(const vc_session_options *options, const char *format,
+                         const vc_layout_options *layout, vc_sink *sink, void *context);
+
+/* ---- faults of files ---- */
+
+typedef struct vc_check_options {
+    const char *data; /* path of the data file over whose vocabulary rule sets and summits
+                         are checked; NULL: the embedded */
+    size_t max_bytes; /* longest file that is read, in bytes; 0: 64 MiB */
+} vc_check_options;
+
+/* The name of the format of that index (0 is the default) in which faults are written:
+ * "text", "gcc" and "json"; NULL beyond the last. Static. */
+VC_API const char *vc_check_format(size_t index);
+
+/* Finds every fault of `count` data, summit, rule-set, vocabulary, report and schema files
+ * and writes them in the order of the files and the places in each. What kind a file is
+ * says its "$schema", or its members. `options` and `format` may be NULL. VC_EXIT_OK if
+ * there is none, VC_EXIT_NO if there are, VC_EXIT_NO_INPUT or VC_EXIT_IO if a file cannot
+ * be read (which is among what is written), VC_EXIT_USAGE if there is no such format.
+ * Standard input cannot be checked. */
+VC_API int vc_check(const char *const *paths, size_t count,
+                    const vc_check_options *options, const char *format, vc_sink *sink,
+                    void *context);
+
+/* The code of the kind of fault of that index, sorted; NULL beyond the last. Static. */
+VC_API const char *vc_check_code(size_t index);
+
+/* Writes what a kind of fault means, with an example and what would be right.
+ * VC_EXIT_USAGE if no kind has that code. */
+VC_API int vc_check_explain(const char *code, vc_sink *sink, void *context);
 
 /* ---- what moved between two reports ---- */
 
@@ -257,6 +385,46 @@ VC_API vc_answer vc_evaluator_line(vc_evaluator *evaluator, size_t number,
 
 /* Gives everything back that the evaluator owns. NULL is harmless. */
 VC_API void vc_evaluator_free(vc_evaluator *evaluator);
+
+/* ---- laying out files ---- */
+
+typedef struct vc_fmt vc_fmt;
+
+/* Reads a JSON file ("-": standard input) of at most `max_bytes` (0: 64 MiB) and lays it
+ * out: members in the order of the schema that its $schema names if that is one of ours,
+ * two spaces a level, what fits into 92 columns in one line. Numbers and strings are
+ * spelled as they were, so no value changes; laying out the result changes nothing.
+ * Nothing is written to the file. Always something that says by vc_fmt_status whether it
+ * could be read; NULL only if there is no memory even for that. Freed with vc_fmt_close. */
+VC_API vc_fmt *vc_fmt_open(const char *path, size_t max_bytes);
+
+/* As vc_session_status and vc_session_messages. */
+VC_API int vc_fmt_status(const vc_fmt *fmt);
+VC_API const char *vc_fmt_messages(const vc_fmt *fmt);
+
+/* The text as it should be; NULL if the file could not be read. Owned by `fmt`. */
+VC_API const char *vc_fmt_text(const vc_fmt *fmt, size_t *length);
+
+/* True if the file is laid out otherwise. */
+VC_API bool vc_fmt_differs(const vc_fmt *fmt);
+
+/* Writes what differs, as diff -u does; nothing if nothing does. */
+VC_API int vc_fmt_diff(vc_fmt *fmt, vc_sink *sink, void *context);
+
+/* Gives everything back. NULL is harmless. */
+VC_API void vc_fmt_close(vc_fmt *fmt);
+
+/* ---- what is built in ---- */
+
+/* The name of the published JSON schema of that index ("data", "rules", ...), or NULL
+ * beyond the last, and its text, of which *length bytes; NULL if there is no such schema.
+ * Static; `length` may be NULL. */
+VC_API const char *vc_schema_name(size_t index);
+VC_API const char *vc_schema_text(const char *name, size_t *length);
+
+/* The same for files to begin with: "rules", "summit" and "venues". */
+VC_API const char *vc_template_name(size_t index);
+VC_API const char *vc_template_text(const char *name, size_t *length);
 
 /* ---- words ---- */
 

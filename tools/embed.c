@@ -3,9 +3,10 @@
  * an array of decimal numbers takes 4 s). ISO C promises only 4095 bytes a literal, so
  * the result is compiled without -Wpedantic.
  *
- *     embed FOLDER FILE... >embed.c
+ *     embed FOLDER/ FILE... [FOLDER/ FILE...] >embed.c
  *
- * Each FILE lies below FOLDER and is named relative to it in the result. */
+ * Each FILE lies below the FOLDER before it, which ends in a slash, and is named relative
+ * to it in the result. */
 #include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -40,61 +41,85 @@ static bool put_file(const char *path, size_t number, size_t *length)
     return fclose(file) == 0 && read;
 }
 
-static int by_text(const void *a, const void *b)
+typedef struct input {
+    const char *path, *name; /* where it is, and what it is called in the result */
+    size_t length;
+} input;
+
+static int by_name(const void *a, const void *b)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    return strcmp(((const input *)a)->name, ((const input *)b)->name);
+}
+
+static bool is_folder(const char *path)
+{
+    return *path && path[strlen(path) - 1] == '/';
 }
 
 /* The part of path that lies below folder, or NULL. */
 static const char *below(const char *folder, const char *path)
 {
-    size_t length = strlen(folder);
-    while (length > 0 && folder[length - 1] == '/')
-        length--;
-    if (strncmp(folder, path, length) != 0 || path[length] != '/')
-        return NULL;
-    return path + length + 1;
+    const size_t length = strlen(folder);
+    return length && strncmp(folder, path, length) == 0 ? path + length : NULL;
 }
 
-static void put_table(const char *folder, char **paths, const size_t *lengths,
-                      size_t count)
+/* The files among the arguments; false if one is not below its folder. */
+static bool gather(char **arguments, input *inputs, size_t *count)
+{
+    const char *folder = "";
+    for (; *arguments; arguments++) {
+        if (is_folder(*arguments)) {
+            folder = *arguments;
+            continue;
+        }
+        const char *name = below(folder, *arguments);
+        if (!name) {
+            fprintf(stderr, "embed: %s: not below \"%s\"\n", *arguments, folder);
+            return false;
+        }
+        inputs[(*count)++] = (input){*arguments, name, 0};
+    }
+    return true;
+}
+
+static void put_table(const input *inputs, size_t count)
 {
     puts("const vc_embedded_file vc_embedded[] = {");
     for (size_t i = 0; i < count; i++) {
         fputs("    {\"", stdout);
-        for (const char *c = below(folder, paths[i]); *c; c++)
+        for (const char *c = inputs[i].name; *c; c++)
             put_byte((unsigned char)*c);
-        printf("\", file_%zu, %zu},\n", i, lengths[i]);
+        printf("\", file_%zu, %zu},\n", i, inputs[i].length);
     }
     puts("    {0},\n};\n");
     printf("const size_t vc_embedded_count = %zu;\n", count);
 }
 
-int main(int argc, char **argv)
+static int put_files(input *inputs, size_t count)
 {
-    if (argc < 2) {
-        fputs("usage: embed FOLDER FILE... >embed.c\n", stderr);
-        return 2;
-    }
-    char **paths = argv + 2;
-    size_t count = (size_t)argc - 2;
-    size_t *lengths = calloc(count + 1, sizeof *lengths);
-    if (!lengths)
-        return 71;
-    qsort(paths, count, sizeof *paths, by_text);
-    puts("/* Made by tools/embed.c from the files below data/: do not edit. */");
+    qsort(inputs, count, sizeof *inputs, by_name);
+    puts("/* Made by tools/embed.c: do not edit. */");
     puts("#include \"model/embedded.h\"\n");
-    for (size_t i = 0; i < count; i++) {
-        if (!below(argv[1], paths[i])) {
-            fprintf(stderr, "embed: %s: not below %s\n", paths[i], argv[1]);
-            return 2;
-        }
-        if (!put_file(paths[i], i, &lengths[i])) {
-            fprintf(stderr, "embed: %s: %s\n", paths[i], strerror(errno));
+    for (size_t i = 0; i < count; i++)
+        if (!put_file(inputs[i].path, i, &inputs[i].length)) {
+            fprintf(stderr, "embed: %s: %s\n", inputs[i].path, strerror(errno));
             return 66;
         }
-    }
-    put_table(argv[1], paths, lengths, count);
-    free(lengths);
+    put_table(inputs, count);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 74;
+}
+
+int main(int argc, char **argv)
+{
+    size_t count = 0;
+    if (argc < 2) {
+        fputs("usage: embed FOLDER/ FILE... [FOLDER/ FILE...] >embed.c\n", stderr);
+        return 2;
+    }
+    input *inputs = calloc((size_t)argc, sizeof *inputs);
+    if (!inputs)
+        return 71;
+    const int status = gather(argv + 1, inputs, &count) ? put_files(inputs, count) : 2;
+    free(inputs);
+    return status;
 }

@@ -9,11 +9,19 @@ int cli_rank(const cli_options *options);
 int cli_explain(const cli_options *options);
 int cli_compare(const cli_options *options);
 int cli_timeline(const cli_options *options);
+int cli_report(const cli_options *options);
+int cli_robust(const cli_options *options);
+int cli_flip(const cli_options *options);
 int cli_diff(const cli_options *options);
 int cli_facts(const cli_options *options);
 int cli_sources(const cli_options *options);
 int cli_rules(const cli_options *options);
+int cli_check(const cli_options *options);
 int cli_test(const cli_options *options);
+int cli_fmt(const cli_options *options);
+int cli_new(const cli_options *options);
+int cli_schema(const cli_options *options);
+int cli_completion(const cli_options *options);
 int cli_eval(const cli_options *options);
 
 /* --help, of a command if one is named, and --version. */

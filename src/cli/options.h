@@ -28,12 +28,19 @@ typedef struct cli_options {
     size_t operand_count;
 
     const char *data, *summit, *as_of, *since, *run;
+    const char *explain;
     const char *format, *output, *color;
     size_t top, width, max_bytes;
     bool json_logic, ndjson, three_valued, coverage;
-    cli_words rules, set;
+    cli_words rules, set, rules_path;
+    bool check, diff; /* of fmt */
     const char *from, *to;
+    const char *markdown, *html, *csv, *json; /* files to be written as well */
+    bool long_rows;
     bool exit_code;
+    size_t samples, seed, threads;
+    const char *weights;
+    bool first;
     bool help, version;
 } cli_options;
 

@@ -9,7 +9,11 @@
     "Requirements decide whether a venue is feasible, conditional, undetermined or\n" \
     "blocked; criteria give a score from 0 to 100, an interval where facts are "      \
     "unknown\n"                                                                       \
-    "or contested. Venues rank by verdict, then score.\n"
+    "or contested. Venues rank by verdict, then score. With several --rules they "    \
+    "stand\n"                                                                         \
+    "under each side by side, and it is said on which the rule sets disagree. With\n"  \
+    "--markdown, --csv or --json several files are written at once, and only these\n"  \
+    "unless --format or --output is given.\n"
 
 #define MORE_explain                                                               \
     "VENUE is the id or the name of one of the venues. Shown are every rule with " \
@@ -29,6 +33,26 @@
     "Without --from it begins six months before the day of the report; without --to "  \
     "it\nends with the last such day after it.\n"
 
+#define MORE_report                                                                     \
+    "Writes into DIR, which is made if it is not there: an index; for each rule set "  \
+    "the\nranking in all formats; why each venue fares as it does; the rule sets side "  \
+    "by\nside, the timeline and the sources. Without --rules these are the rule set of " \
+    "the\ndata and the built-in ones. Files whose content would be the same are left " \
+    "alone;\nfiles from before that belong to nothing any more stay.\n"
+
+#define MORE_robust                                                                    \
+    "Weights are drawn from all that are allowed, open facts from what is claimed or\n" \
+    "can be; every rule that reads one is judged again. Shares are in percent, with\n"  \
+    "their error. What is always or never so is computed and holds for all weights.\n"  \
+    "FILE holds {\"intervals\": {\"CRITERION\": [LOW, HIGH]}}, in shares of 1, or\n"        \
+    "{\"order\": [\"CRITERION\", ...]}, the weightiest first. The answer depends on the\n"  \
+    "seed and the number of samples, never on the threads.\n"
+
+#define MORE_flip                                                                      \
+    "VENUE is the id or the name of a venue. Searched are all smallest sets of the\n"   \
+    "changes that the rule set calls changeable, the least effort first. If none\n"     \
+    "helps, the rules that are in the way are told.\n"
+
 #define MORE_diff                                                                     \
     "OLD and NEW are reports written by rank or explain with --format json. Shown "   \
     "are\nthe verdicts, ranks, scores, outcomes and points that moved, and the facts, " \
@@ -47,12 +71,37 @@
 
 #define MORE_rules                                                                   \
     "Any of them may be named after --rules, and extended by a rule set of one's "    \
-    "own.\n"
+    "own.\n"                                                                          \
+    "They are looked for in the folders of --rules-path, of VENUECHECK_RULES, of the\n" \
+    "user (~/.local/share/venuecheck/rules) and of the system, then among those built\n" \
+    "in.\n"
+
+#define MORE_check                                                                     \
+    "FILEs are data, summits, rule sets, vocabularies, reports or schemas; which, says\n" \
+    "\"$schema\". A rule set is checked over the facts of --data. The exit status is 1 " \
+    "if\nthere are faults. With --explain no FILE is needed.\n"
 
 #define MORE_test                                                                      \
     "RULES are files, or names of built-in rule sets. A test that fails says what was\n" \
     "expected, what came, and the facts that decided it; the exit status is 1 then.\n"  \
     "PATTERN is a part of a test's name, or, with * or ?, fits the whole of it.\n"
+
+#define MORE_fmt                                                                       \
+    "Members stand in the order of the schema that the file's $schema names, if that\n" \
+    "is one of ours; short objects and arrays stand in one line, up to 92 columns. No\n" \
+    "value changes. A file is rewritten only if it is laid out otherwise; - is written\n" \
+    "to standard output.\n"
+
+#define MORE_new                                                                       \
+    "What is printed says in a note or description what to do with it, and passes\n"    \
+    "check and test as it is. With -o it is written to a file.\n"
+
+#define MORE_schema                                                                    \
+    "The schemas are JSON Schema 2020-12, for editors that complete and explain.\n"
+
+#define MORE_completion                                                                \
+    "make install puts them where the shells look for them. Without: in ~/.bashrc\n"    \
+    "`source <(venuecheck completion bash)`.\n"
 
 #define MORE_eval                                                                      \
     "RULE and DATA are JSON text, @FILE, or - for standard input; without DATA it "    \
@@ -72,40 +121,70 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
 };
 
 #define FOR(id) (1u << CLI_##id)
-#define OF_CASE (FOR(RANK) | FOR(EXPLAIN) | FOR(COMPARE) | FOR(TIMELINE))
-#define OF_DATA (OF_CASE | FOR(FACTS) | FOR(SOURCES) | FOR(TEST))
+#define OF_CASE (FOR(RANK) | FOR(EXPLAIN) | FOR(COMPARE) | FOR(TIMELINE) | \
+                 FOR(ROBUST) | FOR(FLIP))
+#define OF_FILES (FOR(RANK) | FOR(EXPLAIN))
+#define OF_SUPPOSED (OF_CASE | FOR(REPORT))
+#define OF_DATA (OF_SUPPOSED | FOR(FACTS) | FOR(SOURCES) | FOR(TEST))
 #define OF_TABLES (OF_CASE | FOR(DIFF) | FOR(FACTS) | FOR(SOURCES) | FOR(RULES))
 #define OF_ALL ((1u << CLI_COMMAND_COUNT) - 1)
 #define TO(field) offsetof(cli_options, field)
 
 /* A width below 40 leaves no room for a sentence; beyond 4 GiB places have no offset. */
 const cli_option cli_option_table[] = {
-    {"data", 0, "FILE", CLI_TEXT, OF_DATA, TO(data), 0, 0,
+    {"data", 0, "FILE", CLI_TEXT, OF_DATA | FOR(CHECK), TO(data), 0, 0,
      "venues and facts (those built into the program)"},
     {"summit", 0, "FILE", CLI_TEXT, OF_DATA, TO(summit), 0, 0,
      "who meets, when, at what level (as the data say)"},
-    {"rules", 0, "RULES", CLI_LIST, OF_CASE, TO(rules), 0, 0,
-     "a file or a built-in name; rank takes several"},
+    {"rules", 0, "RULES", CLI_LIST, OF_SUPPOSED, TO(rules), 0, 0,
+     "a file or a built-in name; rank and report take several"},
+    {"rules-path", 0, "FOLDERS", CLI_LIST, OF_DATA | FOR(RULES), TO(rules_path), 0, 0,
+     "look there for rule sets by name; a:b, or repeated"},
     {"as-of", 0, "DATE", CLI_TEXT, OF_DATA, TO(as_of), 0, 0,
      "day on which facts are read: YYYY-MM-DD or today"},
     {"since", 0, "DATE", CLI_TEXT, FOR(FACTS), TO(since), 0, 0,
      "only what was otherwise on that earlier day"},
+    {"explain", 0, "CODE", CLI_TEXT, FOR(CHECK), TO(explain), 0, 0,
+     "say what a kind of fault means, with an example"},
     {"run", 0, "PATTERN", CLI_TEXT, FOR(TEST), TO(run), 0, 0,
      "only tests whose name it fits"},
     {"coverage", 0, NULL, CLI_FLAG, FOR(TEST), TO(coverage), 0, 0,
      "also what no test has seen of the rules"},
-    {"set", 0, "KEY=VALUE", CLI_LIST, OF_CASE, TO(set), 0, 0,
+    {"set", 0, "KEY=VALUE", CLI_LIST, OF_SUPPOSED, TO(set), 0, 0,
      "what if: host:CHE.immunity=granted; may be repeated"},
     {"from", 0, "DATE", CLI_TEXT, FOR(TIMELINE), TO(from), 0, 0,
      "first day (six months before the report's)"},
     {"to", 0, "DATE", CLI_TEXT, FOR(TIMELINE), TO(to), 0, 0,
      "last day (the last on which a fact changes)"},
+    {"samples", 0, "N", CLI_NUMBER, FOR(ROBUST), TO(samples), 1, 100000000,
+     "how many samples are drawn (100000)"},
+    {"seed", 0, "N", CLI_NUMBER, FOR(ROBUST), TO(seed), 1, UINT32_MAX,
+     "where the draws begin (1)"},
+    {"threads", 0, "N", CLI_NUMBER, FOR(ROBUST), TO(threads), 1, 256,
+     "how many draw at once (the processors)"},
+    {"weights", 0, "FILE", CLI_TEXT, FOR(ROBUST), TO(weights), 0, 0,
+     "intervals or an order of the weights (all)"},
+    {"first", 0, NULL, CLI_FLAG, FOR(FLIP), TO(first), 0, 0,
+     "what would let it stand first"},
     {"exit-code", 0, NULL, CLI_FLAG, FOR(DIFF), TO(exit_code), 0, 0,
      "exit with 1 if anything moved"},
-    {"format", 0, "table|json", CLI_CHOICE, OF_TABLES, TO(format), 0, 0,
+    {"format", 0, "table|json|markdown|csv", CLI_CHOICE, FOR(RANK), TO(format), 0, 0,
      "how the answer is written (table)"},
+    {"format", 0, "table|json|markdown", CLI_CHOICE, FOR(EXPLAIN) | FOR(SOURCES),
+     TO(format), 0, 0, "the same of explain and sources (table)"},
+    {"format", 0, "table|json", CLI_CHOICE, OF_TABLES & ~(OF_FILES | FOR(SOURCES)),
+     TO(format), 0, 0, "the same of other commands (table)"},
+    {"format", 0, "text|gcc|json", CLI_CHOICE, FOR(CHECK), TO(format), 0, 0,
+     "how faults are written (text)"},
     {"format", 0, "text|tap|junit|json", CLI_CHOICE, FOR(TEST), TO(format), 0, 0,
      "how tests report (text)"},
+    {"markdown", 0, "FILE", CLI_TEXT, OF_FILES, TO(markdown), 0, 0,
+     "write that file, in Markdown"},
+    {"csv", 0, "FILE", CLI_TEXT, FOR(RANK), TO(csv), 0, 0,
+     "write that file, as comma-separated values"},
+    {"json", 0, "FILE", CLI_TEXT, OF_FILES, TO(json), 0, 0, "write that file, as JSON"},
+    {"long", 0, NULL, CLI_FLAG, FOR(RANK), TO(long_rows), 0, 0,
+     "csv: a row a venue and rule, not one a venue"},
     {"top", 0, "N", CLI_NUMBER, FOR(RANK), TO(top), 1, 1000000,
      "list only the first N venues"},
     {"json-logic", 0, NULL, CLI_FLAG, FOR(EXPLAIN), TO(json_logic), 0, 0,
@@ -118,9 +197,13 @@ const cli_option cli_option_table[] = {
      "answer each line of standard input"},
     {"three-valued", 0, NULL, CLI_FLAG, FOR(EVAL), TO(three_valued), 0, 0,
      "absent data are unknown, not null"},
+    {"check", 0, NULL, CLI_FLAG, FOR(FMT), TO(check), 0, 0,
+     "only list files laid out otherwise; then exit with 1"},
+    {"diff", 0, NULL, CLI_FLAG, FOR(FMT), TO(diff), 0, 0,
+     "only show what would change"},
     {"max-bytes", 0, "N", CLI_NUMBER, OF_ALL, TO(max_bytes), 1, UINT32_MAX,
      "refuse longer files and lines (67108864)"},
-    {"output", 'o', "FILE", CLI_TEXT, OF_ALL, TO(output), 0, 0,
+    {"output", 'o', "FILE", CLI_TEXT, OF_ALL & ~FOR(REPORT), TO(output), 0, 0,
      "write there, whole or not at all (standard output)"},
     {"help", 'h', NULL, CLI_FLAG, OF_ALL, TO(help), 0, 0, "print this help"},
     {"version", 'V', NULL, CLI_FLAG, OF_ALL, TO(version), 0, 0, "print the version"},

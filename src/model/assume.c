@@ -1,6 +1,6 @@
-/* assume.c - see assume.h. Facts are replaced in copies of their subjects; parameters and
- * weights by a patch over the rule set's text, which is then compiled like any other, so
- * that nothing can be assumed that could not be written. */
+/* assume.c - see assume.h. Facts are replaced in copies of their subjects; parameters
+ * and weights by a patch over the rule set's text, which is then compiled like any
+ * other, so that nothing can be assumed that could not be written. */
 #include "model/assume.h"
 
 #include <string.h>
@@ -35,7 +35,8 @@ static int order(const vc_fact *x, const vc_fact *y)
                   : strcmp(x->toward ? x->toward : "", y->toward ? y->toward : "");
 }
 
-/* The sorted facts with one put in its place, in the stead of that which stood there. */
+/* The sorted facts with one put in its place, in the stead of that which stood there.
+ * */
 static vc_facts with_fact(vc_arena *arena, vc_facts facts, vc_fact fact)
 {
     vc_fact *all = vc_arena_array(arena, facts.count + 1, sizeof *all);
@@ -88,8 +89,8 @@ static copies copy_subjects(vc_case *c)
     for (size_t i = 0; i < c->venue_count; i++)
         k.venues[i].host = vc_case_state(c, k.venues[i].host->code);
     k.summit = copy(k.arena, c->summit, 1, sizeof *k.summit);
-    k.parties = copy(k.arena, c->summit->parties, c->summit->party_count,
-                     sizeof *k.parties);
+    k.parties =
+        copy(k.arena, c->summit->parties, c->summit->party_count, sizeof *k.parties);
     for (size_t i = 0; i < c->summit->party_count; i++)
         k.parties[i].state = vc_case_state(c, k.parties[i].state->code);
     k.summit->parties = k.parties;
@@ -123,7 +124,8 @@ static void add_patch(vc_buffer *out, const vc_assumption *a, const char *betwee
 {
     vc_buffer_add(out, between);
     vc_buffer_json_string(out, a->name);
-    vc_buffer_add(out, a->of == VC_ASSUMED_WEIGHT ? ": {\"weight\": " : ": {\"value\": ");
+    vc_buffer_add(out,
+                  a->of == VC_ASSUMED_WEIGHT ? ": {\"weight\": " : ": {\"value\": ");
     vc_value_write(out, a->value);
     vc_buffer_add_char(out, '}');
 }
@@ -150,7 +152,7 @@ static void assume_rules(vc_case *c, vc_faults *faults)
     vc_buffer_add(&text, "}, \"criteria\": {");
     add_patches(&text, c, VC_ASSUMED_WEIGHT);
     vc_buffer_add(&text, "}}");
-    loader.files = (vc_files){c->arena, faults, VC_JSON_MAX_BYTES, 0};
+    loader.files = vc_load_files(c, faults, VC_JSON_MAX_BYTES);
     if (vc_json_parse(c->arena, faults, "--set", text.text, text.length, false, NULL,
                       NULL, &patch))
         vc_load_rules_merged(&loader,
@@ -177,8 +179,8 @@ static void apply(vc_case *c, vc_faults *faults)
         assume_rules(c, faults);
 }
 
-vc_case *vc_case_assume(vc_case *base, vc_faults *faults,
-                              const char *const *texts, size_t count)
+vc_case *vc_case_assume(vc_case *base, vc_faults *faults, const char *const *texts,
+                        size_t count)
 {
     if (count == 0)
         return base;
@@ -190,6 +192,22 @@ vc_case *vc_case_assume(vc_case *base, vc_faults *faults,
     if (faults->count == before)
         apply(c, faults);
     return faults->count == before ? c : NULL;
+}
+
+const vc_case *vc_case_suppose(vc_arena *arena, const vc_case *c,
+                               const vc_assumption *facts, size_t count)
+{
+    vc_case *other = copy(arena, c, 1, sizeof *other);
+    other->arena = arena;
+    other->unassumed = NULL;
+    other->assumptions = NULL;
+    other->assumption_count = 0;
+    const copies k = copy_subjects(other);
+    for (size_t i = 0; i < count; i++) {
+        vc_facts *of_subject = facts_of(&k, other, &facts[i]);
+        *of_subject = with_fact(arena, *of_subject, supposed(arena, &facts[i]));
+    }
+    return other;
 }
 
 const vc_case *vc_case_on(vc_arena *arena, const vc_case *c, vc_date day)

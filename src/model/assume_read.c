@@ -125,7 +125,8 @@ static bool read_key(reader *r, const char *text)
                      SUBJECTS[a->of]);
     }
     if (a->key->toward && !a->toward)
-        return wrong(r, vc_format(r->arena, "%s@CODE, such as %s@RUS", a->name, a->name),
+        return wrong(r,
+                     vc_format(r->arena, "%s@CODE, such as %s@RUS", a->name, a->name),
                      "\"%s\" holds towards a state", a->name);
     if (!a->key->toward && a->toward)
         return wrong(r, NULL, "\"%s\" holds towards no state", a->name);
@@ -209,9 +210,8 @@ static bool read_fact_value(reader *r, const char *text)
     const vc_key *key = r->a->key;
     const vc_type_kind kind = key->type.kind;
     vc_faults own = vc_faults_new(r->arena);
-    const vc_json *json = json_of(r, text,
-                                  kind == VC_TYPE_WORD || kind == VC_TYPE_TEXT ||
-                                      kind == VC_TYPE_DATE);
+    const vc_json *json = json_of(
+        r, text, kind == VC_TYPE_WORD || kind == VC_TYPE_TEXT || kind == VC_TYPE_DATE);
     r->a->value = vc_unknown();
     if (json->type == VC_JSON_NULL ||
         vc_key_value(r->arena, &own, key, json, &r->a->value))

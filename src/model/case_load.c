@@ -17,6 +17,15 @@ enum { DATA_MEMBER_COUNT = sizeof DATA_MEMBERS / sizeof *DATA_MEMBERS };
 
 /* ---- files ---- */
 
+vc_files vc_load_files(const vc_case *c, vc_faults *faults, size_t max_bytes)
+{
+    return (vc_files){.arena = c->arena,
+                      .faults = faults,
+                      .max_bytes = max_bytes,
+                      .digest = VC_DIGEST_START,
+                      .rules = {c->rules_path, c->rules_path_count}};
+}
+
 static void add_document(vc_loader *loader, const vc_document *document)
 {
     if (loader->document_count == loader->document_capacity) {
@@ -79,12 +88,25 @@ static void read_include(vc_loader *loader, const vc_document *from,
             ->expected = "each file once, and none in a circle";
         return;
     }
+    const size_t known = loader->state_count;
     const vc_document *document =
         vc_files_load(&loader->files, name, item, state_matters, loader);
     if (document && vc_json_want_type(loader->faults, document->root, VC_JSON_OBJECT))
         add_document(loader, document);
     else
         loader->incomplete = true;
+    if (document && vc_json_get(document->root, "states") && known < loader->read_with)
+        loader->read_with = known;
+}
+
+static void need_hosts(vc_loader *loader, const vc_document *document)
+{
+    const vc_json *venues = vc_json_get(document->root, "venues");
+    for (const vc_json *v = venues ? venues->child : NULL; v; v = v->next) {
+        const vc_json *host = vc_json_get(v, "host");
+        if (host && host->type == VC_JSON_STRING)
+            vc_load_need_state(loader, host, host->string);
+    }
 }
 
 /* The list grows while it is walked: a file's own includes come after it. */
@@ -93,6 +115,7 @@ static void read_includes(vc_loader *loader)
     for (size_t i = 0; i < loader->document_count; i++) {
         const vc_json *include = NULL;
         const vc_document *document = loader->documents[i];
+        need_hosts(loader, document);
         vc_json_members(loader->faults, document->root, DATA_MEMBERS,
                         DATA_MEMBER_COUNT);
         vc_json_array(loader->faults, document->root, "include", false, &include);
@@ -162,15 +185,6 @@ vc_state *vc_load_need_state(vc_loader *loader, const vc_json *json, const char 
     return state;
 }
 
-static void need_hosts(vc_loader *loader, const vc_document *document)
-{
-    const vc_json *venues = vc_json_get(document->root, "venues");
-    for (const vc_json *v = venues ? venues->child : NULL; v; v = v->next) {
-        const vc_json *host = vc_json_get(v, "host");
-        if (host && host->type == VC_JSON_STRING)
-            vc_load_need_state(loader, host, host->string);
-    }
-}
 
 vc_fact_context vc_load_facts_context(vc_loader *loader, const vc_document *document)
 {
@@ -366,22 +380,18 @@ static void read_sources(vc_loader *loader, const vc_json *root)
         vc_sources_load(loader->arena, loader->faults, &loader->c->sources, sources);
 }
 
-/* Reads what is included; a venue of an included file may bring a state that was left
- * out when the file was read, and then all are read once more. */
+/* Reads what is included; a venue of a later file may bring a state that was left out of
+ * an earlier one, and then all are read once more. */
 static void read_data(vc_loader *loader)
 {
     const uint64_t digest = loader->files.digest;
-    size_t states;
     do {
         loader->document_count = 1;
         loader->files.digest = digest;
-        states = loader->state_count;
+        loader->read_with = SIZE_MAX;
         read_includes(loader);
-        for (size_t i = 0; i < loader->document_count; i++)
-            need_hosts(loader, loader->documents[i]);
     } while (loader->faults->count == 0 && !loader->all_states &&
-             loader->state_count > states &&
-             loader->document_count > 1);
+             loader->state_count > loader->read_with);
 }
 
 static void read_facts(vc_loader *loader, const vc_json *summit)
@@ -424,7 +434,9 @@ vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
     const size_t limit = options->max_bytes ? options->max_bytes : VC_JSON_MAX_BYTES;
     char *digest = vc_arena_alloc(arena, 17);
     c->arena = arena;
-    loader.files = (vc_files){arena, faults, limit, VC_DIGEST_START};
+    c->rules_path = options->rules_path;
+    c->rules_path_count = options->rules_path_count;
+    loader.files = vc_load_files(c, faults, limit);
     const vc_json *keys = builtin_keys(&loader);
     if (!keys || !read_main(&loader, options))
         return NULL;
@@ -468,7 +480,7 @@ vc_case *vc_case_under(const vc_case *c, vc_faults *faults, const char *rules,
     const size_t limit = max_bytes ? max_bytes : VC_JSON_MAX_BYTES;
     const size_t before = faults->count;
     *other = *c;
-    loader.files = (vc_files){c->arena, faults, limit, VC_DIGEST_START};
+    loader.files = vc_load_files(c, faults, limit);
     vc_load_rules(&loader, rules, NULL, NULL);
     return faults->count == before ? other : NULL;
 }

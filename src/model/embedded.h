@@ -1,13 +1,13 @@
-/* embedded.h - the files below data/ as they were when the program was built. One file
- * copied elsewhere is the whole program: nothing is looked for at run time. The array
- * is written by tools/embed.c. */
+/* embedded.h - the files below data/, and the style and script of the HTML report, as they
+ * were when the program was built. One file copied elsewhere is the whole program: nothing
+ * is looked for at run time. The array is written by tools/embed.c. */
 #ifndef VC_MODEL_EMBEDDED_H
 #define VC_MODEL_EMBEDDED_H
 
 #include <stddef.h>
 
 typedef struct vc_embedded_file {
-    const char *path; /* relative to data/, for instance "rules/default.json" */
+    const char *path; /* "rules/default.json": relative to data/; or "html/report.js" */
     const unsigned char *bytes; /* ended by a NUL that is not counted */
     size_t length;
 } vc_embedded_file;

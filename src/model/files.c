@@ -1,6 +1,11 @@
+#define _XOPEN_SOURCE 700
+
 #include "model/files.h"
 
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/digest.h"
 #include "model/embedded.h"
@@ -73,6 +78,23 @@ static const vc_embedded_file *find(const char *path)
     return NULL;
 }
 
+bool vc_files_has(const char *name)
+{
+    struct stat status;
+    if (starts(name, VC_BUILTIN))
+        return find(name + strlen(VC_BUILTIN)) != NULL;
+    return stat(name, &status) == 0 && !S_ISDIR(status.st_mode);
+}
+
+const char *vc_files_builtin_text(const char *path, size_t *length)
+{
+    const vc_embedded_file *file = find(path);
+    if (!file)
+        return NULL;
+    *length = file->length;
+    return (const char *)file->bytes;
+}
+
 const vc_document *vc_files_load(vc_files *files, const char *name,
                                  const vc_json *named_by, vc_json_want *want,
                                  void *context)
@@ -116,6 +138,81 @@ const char *const *vc_files_builtin(vc_arena *arena, const char *folder, size_t 
     return names;
 }
 
+/* ---- rule sets by name ---- */
+
+typedef struct name_list {
+    const char **all;
+    size_t count, capacity;
+} name_list;
+
+static void add_name(vc_arena *arena, name_list *n, const char *name)
+{
+    if (n->count == n->capacity) {
+        n->capacity = n->capacity ? 2 * n->capacity : 32;
+        const char **grown = vc_arena_array(arena, n->capacity, sizeof *grown);
+        if (n->count)
+            memcpy(grown, n->all, n->count * sizeof *grown);
+        n->all = grown;
+    }
+    n->all[n->count++] = name;
+}
+
+static void close_folder(void *folder)
+{
+    closedir(folder);
+}
+
+/* A folder that cannot be read has nothing to offer, as in every search path. */
+static void add_folder(vc_arena *arena, name_list *n, const char *path)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return;
+    vc_arena_defer(arena, close_folder, folder);
+    for (struct dirent *e = readdir(folder); e; e = readdir(folder))
+        if (e->d_name[0] != '.' && ends(e->d_name, ".json"))
+            add_name(arena, n,
+                     vc_arena_copy(arena, e->d_name, strlen(e->d_name) - 5));
+}
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *const *vc_files_rules(vc_files *files, size_t *count)
+{
+    size_t builtin;
+    name_list n = {0};
+    const char *const *own = vc_files_builtin(files->arena, "rules", &builtin);
+    for (size_t i = 0; i < builtin; i++)
+        add_name(files->arena, &n, own[i]);
+    for (size_t i = 0; i < files->rules.count; i++)
+        add_folder(files->arena, &n, files->rules.paths[i]);
+    if (n.count)
+        qsort(n.all, n.count, sizeof *n.all, by_text);
+    *count = 0;
+    for (size_t i = 0; i < n.count; i++)
+        if (*count == 0 || strcmp(n.all[*count - 1], n.all[i]) != 0)
+            n.all[(*count)++] = n.all[i];
+    return n.all;
+}
+
+/* The file of a bare name; NULL if there is none. */
+static const char *find_named(vc_files *files, const char *folder, const char *word,
+                              const char *from)
+{
+    const bool rules = strcmp(folder, "rules") == 0;
+    for (size_t i = 0; rules && i < files->rules.count; i++) {
+        const char *path =
+            vc_format(files->arena, "%s/%s.json", files->rules.paths[i], word);
+        if (vc_files_has(path) && !(from && strcmp(path, from) == 0))
+            return path;
+    }
+    const char *path = vc_format(files->arena, VC_BUILTIN "%s/%s.json", folder, word);
+    return vc_files_has(path) ? path : NULL;
+}
+
 static const char *list_names(vc_arena *arena, const char *const *names, size_t count)
 {
     vc_buffer text = vc_buffer_new(arena);
@@ -134,9 +231,12 @@ const char *vc_files_resolve(vc_files *files, const char *folder, const char *wo
         return word;
     if (strchr(word, '/') || ends(word, ".json"))
         return from ? vc_files_join(arena, from, word) : word;
-    if (find(vc_format(arena, "%s/%s.json", folder, word)))
-        return vc_format(arena, VC_BUILTIN "%s/%s.json", folder, word);
-    const char *const *names = vc_files_builtin(arena, folder, &count);
+    const char *found = find_named(files, folder, word, from);
+    if (found)
+        return found;
+    const bool rules = strcmp(folder, "rules") == 0;
+    const char *const *names = rules ? vc_files_rules(files, &count)
+                                     : vc_files_builtin(arena, folder, &count);
     const char *near = vc_nearest(word, names, count);
     vc_fault *fault =
         vc_fault_add(files->faults, named_by ? vc_json_place(named_by) : VC_NOWHERE,

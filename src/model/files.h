@@ -8,11 +8,19 @@
 
 #define VC_BUILTIN "builtin:"
 
+/* Folders in which what is asked for by a bare name is looked for before the built-in
+ * files, first one first. */
+typedef struct vc_folders {
+    const char *const *paths;
+    size_t count;
+} vc_folders;
+
 typedef struct vc_files {
     vc_arena *arena;
     vc_faults *faults;
     size_t max_bytes;
     uint64_t digest; /* over all texts read, in order */
+    vc_folders rules; /* where rule sets are looked for by name */
 } vc_files;
 
 /* `path` as it is meant in the file `from`; absolute paths and built-in names stay. */
@@ -24,13 +32,25 @@ const vc_document *vc_files_load(vc_files *files, const char *name,
                                  const vc_json *named_by, vc_json_want *want,
                                  void *context);
 
+/* Whether there is such a file, built in or readable on the disk. */
+bool vc_files_has(const char *name);
+
+/* The bytes of a built-in file, whose path has no "builtin:" in front, ended by NUL; NULL
+ * if there is none. Static. */
+const char *vc_files_builtin_text(const char *path, size_t *length);
+
 /* The names of the built-in files in a folder, sorted, without folder and ending. */
 const char *const *vc_files_builtin(vc_arena *arena, const char *folder, size_t *count);
 
+/* The names of the rule sets that are there by name: in the folders and built in, sorted,
+ * each once. */
+const char *const *vc_files_rules(vc_files *files, size_t *count);
+
 /* The name for what a user or file calls `word`: a path if it has a slash or ends in
- * ".json" (relative to `from`, which may be NULL), else the built-in file
- * `folder`/word.json. NULL, with a fault and a suggestion, if there is no such built-in
- * file. */
+ * ".json" (relative to `from`, which may be NULL). Else, of rule sets, `word`.json in the
+ * first of the folders that has it, and then the built-in file `folder`/word.json; but
+ * never `from` itself, so that a rule set may extend the one whose name it takes. NULL,
+ * with a fault and a suggestion, if there is none. */
 const char *vc_files_resolve(vc_files *files, const char *folder, const char *word,
                              const char *from, const vc_json *named_by);
 

@@ -29,6 +29,7 @@ typedef struct vc_loader {
     vc_state_entry *states; /* that matter, sorted by code */
     size_t state_count, state_capacity;
     const char *summit_id;
+    size_t read_with; /* how many states mattered when the first file with states was read */
     bool incomplete; /* an included file or a declared key could not be read: what names
                         what they hold is not to be called a fault */
     vc_closed_key *closed;
@@ -39,6 +40,9 @@ typedef struct vc_loader {
 /* Notes that a state matters; its object, whose facts come later. NULL, with a fault at
  * `json`, if the code names no state. */
 vc_state *vc_load_need_state(vc_loader *loader, const vc_json *json, const char *code);
+
+/* Where the files of a case come from. */
+vc_files vc_load_files(const vc_case *c, vc_faults *faults, size_t max_bytes);
 
 /* The context in which facts of a document are read. */
 vc_fact_context vc_load_facts_context(vc_loader *loader, const vc_document *document);

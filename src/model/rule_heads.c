@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-#include "model/files.h"
-
 static const char *text_of(const vc_json *root, const char *key, const char *otherwise)
 {
     const vc_json *value = vc_json_get(root, key);
@@ -12,10 +10,12 @@ static const char *text_of(const vc_json *root, const char *key, const char *oth
 
 static void read_head(vc_files *files, const char *name, vc_rule_head *head)
 {
-    const char *path = vc_format(files->arena, VC_BUILTIN "rules/%s.json", name);
-    const vc_document *document = vc_files_load(files, path, NULL, NULL, NULL);
+    const char *path = vc_files_resolve(files, "rules", name, NULL, NULL);
+    const vc_document *document =
+        path ? vc_files_load(files, path, NULL, NULL, NULL) : NULL;
     const vc_json *root = document ? document->root : NULL;
     *head = (vc_rule_head){.name = name,
+                           .file = path,
                            .id = text_of(root, "id", name),
                            .version = text_of(root, "version", ""),
                            .title = text_of(root, "title", ""),
@@ -32,13 +32,12 @@ static bool extended(const vc_rule_head *heads, size_t count, const char *name)
     return false;
 }
 
-const vc_rule_head *vc_rule_heads(vc_arena *arena, vc_faults *faults, size_t *count)
+const vc_rule_head *vc_rule_heads(vc_files *files, size_t *count)
 {
-    vc_files files = {arena, faults, VC_JSON_MAX_BYTES, 0};
-    const char *const *names = vc_files_builtin(arena, "rules", count);
-    vc_rule_head *heads = vc_arena_array(arena, *count, sizeof *heads);
+    const char *const *names = vc_files_rules(files, count);
+    vc_rule_head *heads = vc_arena_array(files->arena, *count, sizeof *heads);
     for (size_t i = 0; i < *count; i++)
-        read_head(&files, names[i], &heads[i]);
+        read_head(files, names[i], &heads[i]);
     for (size_t i = 0; i < *count; i++)
         heads[i].shared = heads[i].shared && extended(heads, *count, names[i]);
     return heads;

@@ -3,16 +3,18 @@
 #ifndef VC_MODEL_RULE_HEADS_H
 #define VC_MODEL_RULE_HEADS_H
 
-#include "base/error.h"
+#include "model/files.h"
 
 typedef struct vc_rule_head {
     const char *name;                               /* by which it is asked for */
     const char *id, *version, *title, *description; /* "" where not said */
+    const char *file; /* a path, or "builtin:rules/NAME.json" */
     const char *extends;                            /* NULL: no parent */
     bool shared; /* definitions for others: it scores nothing, and another extends it */
 } vc_rule_head;
 
-/* The built-in rule sets, sorted by name. */
-const vc_rule_head *vc_rule_heads(vc_arena *arena, vc_faults *faults, size_t *count);
+/* The rule sets that are in the folders or built in, sorted by name, each as it would be
+ * found. A file that is faulty leaves its faults and has an empty head. */
+const vc_rule_head *vc_rule_heads(vc_files *files, size_t *count);
 
 #endif

@@ -42,10 +42,10 @@ static const char *who_is_first(vc_arena *arena, const vc_comparison *k)
                                                         : k->leader == k->a;
     const vc_result *first = first_a ? k->a : k->b, *second = first_a ? k->b : k->a;
     if (first->verdict != second->verdict)
-        return vc_format(arena,
-                         "%s, by its verdict: %s stands before %s, whatever the weights",
-                         name(first), vc_verdict_name(first->verdict),
-                         vc_verdict_name(second->verdict));
+        return vc_format(
+            arena, "%s, by its verdict: %s stands before %s, whatever the weights",
+            name(first), vc_verdict_name(first->verdict),
+            vc_verdict_name(second->verdict));
     if (!k->leader)
         return "neither: same verdict, same score";
     return vc_format(arena, "%s, by its score", name(first));
@@ -53,9 +53,9 @@ static const char *who_is_first(vc_arena *arena, const vc_comparison *k)
 
 static const vc_outline *summary(vc_arena *arena, const vc_comparison *k)
 {
-    const char *title = vc_format(arena, "%s against %s",
-                                  vc_word_venue(arena, k->a->venue),
-                                  vc_word_venue(arena, k->b->venue));
+    const char *title =
+        vc_format(arena, "%s against %s", vc_word_venue(arena, k->a->venue),
+                  vc_word_venue(arena, k->b->venue));
     vc_outline *outline = vc_outline_add(arena, NULL, NULL, title);
     vc_outline_add(arena, outline, name(k->a), standing(arena, k->ranking, k->a));
     vc_outline_add(arena, outline, name(k->b), standing(arena, k->ranking, k->b));
@@ -88,10 +88,10 @@ static void view_rulings(vc_compare_view *view)
 static void add_side(vc_arena *arena, vc_outline *entry, const vc_result *result,
                      const vc_ruling *ruling)
 {
-    const char *label = vc_format(arena, "%s, %s", name(result),
-                                  vc_outcome_name(ruling->outcome));
-    vc_outline *side = vc_outline_add(arena, entry, label,
-                                      vc_reason_ruling(arena, ruling, VC_BRIEF));
+    const char *label =
+        vc_format(arena, "%s, %s", name(result), vc_outcome_name(ruling->outcome));
+    vc_outline *side =
+        vc_outline_add(arena, entry, label, vc_reason_ruling(arena, ruling, VC_BRIEF));
     if (ruling->outcome == VC_WAIVED)
         vc_outline_add(arena, side, "on condition", vc_word_condition(arena, ruling));
 }
@@ -105,10 +105,10 @@ static const vc_outline *separates(vc_arena *arena, const vc_comparison *k)
         if (!differs(pair))
             continue;
         const vc_requirement *r = pair->a->requirement;
-        vc_outline *entry = vc_outline_add(
-            arena, outline, NULL,
-            vc_format(arena, "%s%s", r->title,
-                      r->caution ? " (caution, blocks nothing)" : ""));
+        vc_outline *entry =
+            vc_outline_add(arena, outline, NULL,
+                           vc_format(arena, "%s%s", r->title,
+                                     r->caution ? " (caution, blocks nothing)" : ""));
         add_side(arena, entry, k->a, pair->a);
         add_side(arena, entry, k->b, pair->b);
     }
@@ -194,8 +194,9 @@ static void add_moves(vc_arena *arena, vc_outline *outline, const vc_comparison 
     }
     if (k->dominance == VC_WEAK)
         vc_outline_add(arena, outline, NULL,
-                       vc_format(arena, "no weights put %s before %s, which is on no "
-                                        "criterion worse",
+                       vc_format(arena,
+                                 "no weights put %s before %s, which is on no "
+                                 "criterion worse",
                                  name(behind), name(k->leader)));
 }
 
@@ -218,8 +219,9 @@ static void add_alone(vc_arena *arena, vc_outline *outline, const vc_comparison 
 
 static const vc_outline *tie(vc_arena *arena, const vc_comparison *k)
 {
-    vc_outline *outline = vc_outline_add(
-        arena, NULL, NULL, "How much weight would have to move for their scores to tie");
+    vc_outline *outline =
+        vc_outline_add(arena, NULL, NULL,
+                       "How much weight would have to move for their scores to tie");
     if (!k->leader)
         vc_outline_add(arena, outline, NULL, "none: their scores tie");
     else if (k->dominance >= VC_STRICT)

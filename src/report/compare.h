@@ -1,5 +1,6 @@
-/* compare.h - two venues side by side in words. The points that are shown sum to the gap
- * that is shown, digit for digit: each is what it adds to the sum as rounded so far. */
+/* compare.h - two venues side by side in words. The points that are shown sum to the
+ * gap that is shown, digit for digit: each is what it adds to the sum as rounded so
+ * far. */
 #ifndef VC_REPORT_COMPARE_H
 #define VC_REPORT_COMPARE_H
 
@@ -13,10 +14,10 @@ typedef struct vc_compare_view {
     vc_arena *arena;
     const vc_comparison *comparison;
     const vc_outline *heading;
-    const char *notice;          /* NULL: none */
-    const vc_outline *what_if;   /* NULL: nothing is assumed */
-    const vc_outline *summary;   /* both, and who stands first by what */
-    const char *names[2];        /* of a and b */
+    const char *notice;        /* NULL: none */
+    const vc_outline *what_if; /* NULL: nothing is assumed */
+    const vc_outline *summary; /* both, and who stands first by what */
+    const char *names[2];      /* of a and b */
     const char *(*rulings)[VC_COMPARE_RULING_CELLS]; /* "*" if they differ, both
                                                         outcomes, title; a row a ruling */
     const char *(*terms)[VC_COMPARE_TERM_CELLS]; /* difference, points of both, weight,

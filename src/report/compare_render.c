@@ -124,7 +124,8 @@ static void write_tie(vc_writer *w, const vc_comparison *k)
     static const char *const names[] = {[VC_NO_DOMINANCE] = "none",
                                         [VC_WEAK] = "weak",
                                         [VC_STRICT] = "strict",
-                                        [VC_STRICT_CERTAIN] = "strict-whatever-is-open"};
+                                        [VC_STRICT_CERTAIN] =
+                                            "strict-whatever-is-open"};
     vc_write_key(w, "tie");
     vc_write_object(w);
     vc_write_text(w, "dominance", names[k->dominance]);

@@ -22,7 +22,7 @@ static vc_reading read_slot(vc_arena *arena, const vc_frame *frame, size_t i,
                             const vc_party *party)
 {
     const vc_slot *slot = &frame->c->layout.slots[i];
-    const vc_reading seen = frame->evidence[i].reading;
+    const vc_reading seen = frame->evidence[i]->reading;
     const vc_facts *facts = facts_of(frame, slot, party);
     bool toward = slot->space == VC_SPACE_TOWARD && party;
     if (seen.certainty != VC_UNKNOWN || seen.held_count > 0 || !facts)

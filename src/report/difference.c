@@ -72,7 +72,7 @@ static bool check_version(vc_faults *faults, const vc_json *root)
         return true;
     vc_fault_add(faults, vc_json_place(vc_json_get(root, "schema_version")),
                  "report-version", "the report is of another schema version")
-        ->expected = "1";
+        ->expected = "this program reads version 1";
     return false;
 }
 
@@ -247,8 +247,8 @@ static void add_causes(maker *m, deltas *d, const vc_json *before, const vc_json
         vc_arena_array(m->arena, m->fact_count, sizeof *facts);
     for (size_t i = 0; i < m->fact_count; i++) {
         vc_fact_delta *fact = &m->facts[i];
-        if (!fact->otherwise || (!reads(after, fact->key, venue) &&
-                                 !reads(before, fact->key, venue)))
+        if (!fact->otherwise ||
+            (!reads(after, fact->key, venue) && !reads(before, fact->key, venue)))
             continue;
         fact->moves = true;
         facts[delta->fact_count++] = fact;
@@ -322,9 +322,9 @@ static void add_venue(maker *m, vc_difference *out, vc_venue_delta *all,
                       const vc_json *a, const vc_json *b)
 {
     const vc_json *venue = b ? b : a;
-    deltas d = {vc_arena_array(m->arena, rule_count(a) + rule_count(b) + 3,
-                               sizeof *d.items),
-                0};
+    deltas d = {
+        vc_arena_array(m->arena, rule_count(a) + rule_count(b) + 3, sizeof *d.items),
+        0};
     if (a && b)
         compare_venue(m, &d, a, b);
     else
@@ -368,9 +368,8 @@ static void add_weights(maker *m, vc_difference *out)
     for (const vc_json *to = b->child; to; to = to->next) {
         const vc_json *from = by_id(a->child, text_of(to, "id"));
         if (from && number_of(from, "weight") != number_of(to, "weight"))
-            all[out->weight_count++] =
-                (vc_weight_delta){text_of(to, "id"), number_of(from, "weight"),
-                                  number_of(to, "weight")};
+            all[out->weight_count++] = (vc_weight_delta){
+                text_of(to, "id"), number_of(from, "weight"), number_of(to, "weight")};
     }
     out->weights = all;
 }

@@ -1,15 +1,16 @@
-/* difference.h - what moved between two JSON reports, and because of what. A report holds
- * every fact that its rules read and the names of those that each rule read; so what moved
- * can be traced to the facts that differ without the data from which it was made. */
+/* difference.h - what moved between two JSON reports, and because of what. A report
+ * holds every fact that its rules read and the names of those that each rule read; so
+ * what moved can be traced to the facts that differ without the data from which it was
+ * made. */
 #ifndef VC_REPORT_DIFFERENCE_H
 #define VC_REPORT_DIFFERENCE_H
 
 #include "json/json.h"
 
 typedef enum vc_delta_kind {
-    VC_DELTA_HEAD,        /* the day, the summit, the rules, the data, what is assumed */
-    VC_DELTA_READINESS,   /* the outcome of a requirement of the summit itself */
-    VC_DELTA_VENUE,       /* a venue that is in one report only */
+    VC_DELTA_HEAD,      /* the day, the summit, the rules, the data, what is assumed */
+    VC_DELTA_READINESS, /* the outcome of a requirement of the summit itself */
+    VC_DELTA_VENUE,     /* a venue that is in one report only */
     VC_DELTA_VERDICT,
     VC_DELTA_RANK,
     VC_DELTA_SCORE,       /* before, after: {low, mid, high} */
@@ -21,8 +22,9 @@ typedef enum vc_delta_kind {
 typedef struct vc_fact_delta {
     const char *key; /* "CHE host.immunity" */
     const vc_json *before, *after;
-    bool otherwise; /* with another value, and not only by others or since another day */
-    bool moves;     /* it is a cause of something that moved */
+    bool
+        otherwise; /* with another value, and not only by others or since another day */
+    bool moves;    /* it is a cause of something that moved */
 } vc_fact_delta;
 
 /* Something that differs. */
@@ -54,7 +56,8 @@ typedef struct vc_difference {
     size_t head_count;
     const vc_delta *readiness;
     size_t readiness_count;
-    const vc_venue_delta *venues; /* in the order of the newer, then of the older report */
+    const vc_venue_delta
+        *venues; /* in the order of the newer, then of the older report */
     size_t venue_count;
     const vc_weight_delta *weights;
     size_t weight_count;
@@ -63,9 +66,9 @@ typedef struct vc_difference {
     bool moved; /* readiness or venues differ, not only their causes */
 } vc_difference;
 
-/* Compares two documents. NULL, with faults that have their places, if one of them is no
- * report of schema version 1 on venues. Members that are not known are passed over: the
- * schema grows by adding such. */
+/* Compares two documents. NULL, with faults that have their places, if one of them is
+ * no report of schema version 1 on venues. Members that are not known are passed over:
+ * the schema grows by adding such. */
 const vc_difference *vc_difference_new(vc_arena *arena, vc_faults *faults,
                                        const vc_document *older,
                                        const vc_document *newer);

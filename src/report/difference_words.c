@@ -5,11 +5,14 @@
 
 const char *vc_delta_name(vc_delta_kind kind)
 {
-    static const char *const names[] = {
-        [VC_DELTA_HEAD] = "head",           [VC_DELTA_READINESS] = "readiness",
-        [VC_DELTA_VENUE] = "venue",         [VC_DELTA_VERDICT] = "verdict",
-        [VC_DELTA_RANK] = "rank",           [VC_DELTA_SCORE] = "score",
-        [VC_DELTA_REQUIREMENT] = "requirement", [VC_DELTA_CRITERION] = "criterion"};
+    static const char *const names[] = {[VC_DELTA_HEAD] = "head",
+                                        [VC_DELTA_READINESS] = "readiness",
+                                        [VC_DELTA_VENUE] = "venue",
+                                        [VC_DELTA_VERDICT] = "verdict",
+                                        [VC_DELTA_RANK] = "rank",
+                                        [VC_DELTA_SCORE] = "score",
+                                        [VC_DELTA_REQUIREMENT] = "requirement",
+                                        [VC_DELTA_CRITERION] = "criterion"};
     return names[kind];
 }
 
@@ -172,14 +175,13 @@ const vc_outline *vc_difference_facts(const vc_difference *d)
     vc_outline *outline = vc_outline_add(d->arena, NULL, NULL, "Facts that differ");
     for (size_t i = 0; i < d->fact_count; i++) {
         const vc_fact_delta *fact = &d->facts[i];
-        vc_outline *entry = vc_outline_add(
-            d->arena, outline, NULL,
-            vc_format(d->arena, "%s%s", fact_words(d->arena, fact),
-                      fact->moves ? "" : " (moves nothing by itself)"));
+        vc_outline *entry =
+            vc_outline_add(d->arena, outline, NULL,
+                           vc_format(d->arena, "%s%s", fact_words(d->arena, fact),
+                                     fact->moves ? "" : " (moves nothing by itself)"));
         add_said(d->arena, entry, "was said", d->older->root, fact->before,
                  fact->after);
-        add_said(d->arena, entry, "is said", d->newer->root, fact->after,
-                 fact->before);
+        add_said(d->arena, entry, "is said", d->newer->root, fact->after, fact->before);
     }
     return outline;
 }
@@ -189,17 +191,16 @@ const vc_outline *vc_difference_facts(const vc_difference *d)
 static const char *report_words(vc_arena *arena, const vc_document *document)
 {
     const vc_json *root = document->root;
-    const vc_json *rules = vc_json_get(root, "rules"), *data = vc_json_get(root, "data");
-    return vc_format(arena, "%s%s: %s, as of %s, rules %s %s, data reviewed %s",
-                     document->name,
-                     vc_json_get(root, "assumptions")
-                         ? " (WHAT IF: not the real case)"
-                         : "",
-                     value(arena, vc_json_get(vc_json_get(root, "summit"), "title")),
-                     value(arena, vc_json_get(root, "as_of")),
-                     value(arena, vc_json_get(rules, "id")),
-                     value(arena, vc_json_get(rules, "version")),
-                     value(arena, vc_json_get(data, "reviewed")));
+    const vc_json *rules = vc_json_get(root, "rules"),
+                  *data = vc_json_get(root, "data");
+    return vc_format(
+        arena, "%s%s: %s, as of %s, rules %s %s, data reviewed %s", document->name,
+        vc_json_get(root, "assumptions") ? " (WHAT IF: not the real case)" : "",
+        value(arena, vc_json_get(vc_json_get(root, "summit"), "title")),
+        value(arena, vc_json_get(root, "as_of")),
+        value(arena, vc_json_get(rules, "id")),
+        value(arena, vc_json_get(rules, "version")),
+        value(arena, vc_json_get(data, "reviewed")));
 }
 
 const vc_outline *vc_difference_heading(const vc_difference *d)
@@ -251,14 +252,13 @@ static const char *delta_words(vc_arena *arena, const vc_delta *delta)
 static void add_delta(vc_arena *arena, vc_outline *parent, const vc_delta *delta)
 {
     const char *label =
-        delta->id ? delta->kind == VC_DELTA_READINESS
-                        ? delta->id
-                        : vc_format(arena, "%s %s", vc_delta_name(delta->kind),
-                                    delta->id)
+        delta->id
+            ? delta->kind == VC_DELTA_READINESS
+                  ? delta->id
+                  : vc_format(arena, "%s %s", vc_delta_name(delta->kind), delta->id)
         : delta->kind == VC_DELTA_VENUE ? NULL
                                         : vc_delta_name(delta->kind);
-    vc_outline *line =
-        vc_outline_add(arena, parent, label, delta_words(arena, delta));
+    vc_outline *line = vc_outline_add(arena, parent, label, delta_words(arena, delta));
     for (size_t i = 0; i < delta->fact_count; i++)
         vc_outline_add(arena, line, "because", fact_words(arena, delta->facts[i]));
 }

@@ -8,7 +8,8 @@
 /* What the two reports are. */
 const vc_outline *vc_difference_heading(const vc_difference *difference);
 
-/* What the reports were made from that differs: day, rules, data, weights; NULL: nothing. */
+/* What the reports were made from that differs: day, rules, data, weights; NULL:
+ * nothing. */
 const vc_outline *vc_difference_head(const vc_difference *difference);
 
 /* What moved, by venue, with its causes; never NULL: says so if nothing did. */

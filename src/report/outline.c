@@ -63,7 +63,8 @@ static void write_line(vc_buffer *out, const vc_outline *part, size_t indent,
     const char *text = vc_text_clean(out->arena, part->text);
     vc_buffer_repeat(out, ' ', indent);
     if (part->label)
-        text = vc_format(out->arena, "%s: %s", part->label, text);
+        text = vc_format(out->arena, "%s: %s", vc_text_clean(out->arena, part->label),
+                         text);
     vc_text_wrap(out, text, indent, indent + STEP, width);
 }
 

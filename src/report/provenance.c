@@ -23,12 +23,21 @@ vc_provenance vc_provenance_new(vc_arena *arena, const vc_case *c)
     return p;
 }
 
-static const char *words(vc_arena *arena, const vc_citation *citation)
+const char *vc_provenance_read(const vc_citation *citation)
 {
     if (citation->file)
-        return vc_format(arena, "written short, with no source but the file: %s",
-                         citation->source->title);
-    return vc_said_source(arena, citation->source);
+        return "";
+    return citation->source->via ? "in a copy" : "original";
+}
+
+const char *vc_provenance_words(vc_arena *arena, const vc_citation *citation)
+{
+    const vc_source *source = citation->source;
+    if (citation->file)
+        return vc_format(arena,
+                         "%s: written short, with no source but the file: %s",
+                         source->id, source->title);
+    return vc_format(arena, "%s: %s", source->id, vc_said_source(arena, source));
 }
 
 void vc_table_provenance(vc_buffer *out, const vc_provenance *p,
@@ -41,11 +50,8 @@ void vc_table_provenance(vc_buffer *out, const vc_provenance *p,
         const vc_citation *citation = &p->citations[i];
         const char **cells = vc_grid_row(&grid);
         cells[0] = vc_format(p->arena, "%zu", citation->assertions);
-        cells[1] = citation->file          ? ""
-                   : citation->source->via ? "in a copy"
-                                           : "original";
-        cells[2] = vc_format(p->arena, "%s: %s", citation->source->id,
-                             words(p->arena, citation));
+        cells[1] = vc_provenance_read(citation);
+        cells[2] = vc_provenance_words(p->arena, citation);
     }
     vc_text_wrap(out, p->summary, 0, 0, options->width);
     vc_buffer_add_char(out, '\n');

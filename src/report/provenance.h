@@ -16,6 +16,12 @@ typedef struct vc_provenance {
 
 vc_provenance vc_provenance_new(vc_arena *arena, const vc_case *c);
 
+/* "original", "in a copy", or "" where facts stand short in a data file. */
+const char *vc_provenance_read(const vc_citation *citation);
+
+/* The source in a line, with its id before it. */
+const char *vc_provenance_words(vc_arena *arena, const vc_citation *citation);
+
 void vc_table_provenance(vc_buffer *out, const vc_provenance *provenance,
                          const vc_render_options *options);
 void vc_json_provenance(vc_buffer *out, const vc_provenance *provenance,

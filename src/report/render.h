@@ -1,5 +1,6 @@
 /* render.h - the formats. A renderer is syntax only; adding a format is adding a row to
- * the one table in render.c, from which the names for help and errors are read as well. */
+ * the one table in render.c, from which the names for help and errors are read as well.
+ * */
 #ifndef VC_REPORT_RENDER_H
 #define VC_REPORT_RENDER_H
 
@@ -13,17 +14,31 @@ typedef struct vc_render_options {
     size_t width;        /* columns of a terminal; 0: 80 */
     size_t top;          /* rows of the table, best first; 0: all */
     bool color;          /* escape sequences for the verdict */
+    bool long_rows;      /* csv: a row a venue and rule */
     const char *program; /* "venuecheck 1.0.0"; NULL: "venuecheck" */
 } vc_render_options;
 
 /* The name of the format of that index, 0 the default; NULL beyond the last. */
 const char *vc_render_format(size_t index);
 
+/* What is written; not every format can write everything. */
+typedef enum vc_topic {
+    VC_TOPIC_REPORT,
+    VC_TOPIC_EXPLAIN,
+    VC_TOPIC_TIMELINE,
+    VC_TOPIC_COMPARE,
+    VC_TOPIC_DIFFERENCE
+} vc_topic;
+
+/* The same among the formats that can write the topic. */
+const char *vc_render_format_of(vc_topic topic, size_t index);
+
 /* What that format is for, in some words. */
 const char *vc_render_summary(size_t index);
 
 /* Appends the report, or the explanation of one venue. False, and nothing is appended,
- * if there is no such format; NULL is the default. `options` may be NULL. */
+ * if there is no such format or it cannot write this; NULL is the default. `options`
+ * may be NULL. */
 bool vc_render(vc_buffer *out, const char *format, const vc_view *view,
                const vc_render_options *options);
 bool vc_render_explain(vc_buffer *out, const char *format, const vc_explain *explain,
@@ -49,6 +64,10 @@ void vc_table_explain(vc_buffer *out, const vc_explain *explain,
 void vc_json_report(vc_buffer *out, const vc_view *view,
                     const vc_render_options *options);
 void vc_json_explain(vc_buffer *out, const vc_explain *explain,
+                     const vc_render_options *options);
+void vc_html_report(vc_buffer *out, const vc_view *view,
+                    const vc_render_options *options);
+void vc_html_explain(vc_buffer *out, const vc_explain *explain,
                      const vc_render_options *options);
 
 #endif

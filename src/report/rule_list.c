@@ -16,12 +16,18 @@ static const char *first_sentence(vc_arena *arena, const char *text)
     return text;
 }
 
+static const char *found(const char *file)
+{
+    const bool builtin = !file || strncmp(file, VC_BUILTIN, strlen(VC_BUILTIN)) == 0;
+    return builtin ? "built in" : file;
+}
+
 vc_rule_list vc_rule_list_new(vc_arena *arena, const vc_rule_head *heads, size_t count)
 {
     vc_rule_list_row *rows = vc_arena_array(arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
         rows[i] = (vc_rule_list_row){
-            &heads[i], first_sentence(arena, heads[i].description), "built in"};
+            &heads[i], first_sentence(arena, heads[i].description), found(heads[i].file)};
     return (vc_rule_list){arena, rows, count};
 }
 

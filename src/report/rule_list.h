@@ -8,7 +8,7 @@
 typedef struct vc_rule_list_row {
     const vc_rule_head *head;
     const char *sentence; /* the first of its description */
-    const char *found;    /* where it is: "built in" */
+    const char *found;    /* where it is: "built in", or a path */
 } vc_rule_list_row;
 
 typedef struct vc_rule_list {

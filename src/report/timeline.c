@@ -164,15 +164,16 @@ static const char *summary(vc_arena *arena, const vc_timeline *line, size_t show
     const char *to = vc_word_date(arena, line->to);
     const size_t days = line->count - 1, moving = shown - 1;
     if (days == 0)
-        return vc_format(arena, "From %s to %s no fact changes that a rule reads.", from,
-                         to);
-    return vc_format(arena,
-                     "From %s to %s facts that rules read change on %zu day%s; on %s of "
-                     "these a verdict, a rank, a score or the readiness moves.",
-                     from, to, days, days == 1 ? "" : "s",
-                     moving == days ? "all"
-                     : moving == 0  ? "none"
-                                    : vc_format(arena, "%zu", moving));
+        return vc_format(arena, "From %s to %s no fact changes that a rule reads.",
+                         from, to);
+    return vc_format(
+        arena,
+        "From %s to %s facts that rules read change on %zu day%s; on %s of "
+        "these a verdict, a rank, a score or the readiness moves.",
+        from, to, days, days == 1 ? "" : "s",
+        moving == days ? "all"
+        : moving == 0  ? "none"
+                       : vc_format(arena, "%zu", moving));
 }
 
 const vc_timeline_view *vc_timeline_view_new(vc_arena *arena, const vc_timeline *line)

@@ -1,5 +1,5 @@
-/* timeline.h - a timeline in words: each day on which something moves with its causes and
- * who said so, and a grid of venues by periods. */
+/* timeline.h - a timeline in words: each day on which something moves with its causes
+ * and who said so, and a grid of venues by periods. */
 #ifndef VC_REPORT_TIMELINE_H
 #define VC_REPORT_TIMELINE_H
 
@@ -11,9 +11,9 @@ typedef struct vc_timeline_view {
     vc_arena *arena;
     const vc_timeline *timeline;
     const vc_outline *heading;
-    const char *notice;             /* NULL: none */
-    const char *summary;            /* how many days, and how many of them are shown */
-    const vc_cut *const *shown;     /* the cuts on which something moves, the first too */
+    const char *notice;         /* NULL: none */
+    const char *summary;        /* how many days, and how many of them are shown */
+    const vc_cut *const *shown; /* the cuts on which something moves, the first too */
     const vc_outline *const *cuts;  /* one a shown cut */
     size_t count;                   /* of both */
     const char *const *venues;      /* names, in the order of the last shown cut */

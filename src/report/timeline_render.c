@@ -86,9 +86,8 @@ void vc_table_timeline(vc_buffer *out, const vc_timeline *timeline,
 
 static void write_reading(vc_writer *w, const char *key, const vc_reading *reading)
 {
-    static const char *const states[] = {[VC_UNKNOWN] = "unknown",
-                                         [VC_KNOWN] = "known",
-                                         [VC_CONTESTED] = "contested"};
+    static const char *const states[] = {
+        [VC_UNKNOWN] = "unknown", [VC_KNOWN] = "known", [VC_CONTESTED] = "contested"};
     vc_write_key(w, key);
     vc_write_object(w);
     vc_write_text(w, "state", states[reading->certainty]);

@@ -21,9 +21,7 @@ static const char *who(const vc_case *c, const vc_assumption *a)
     const vc_venue *venue;
     switch (a->of) {
     case VC_ASSUMED_HOST: return vc_case_state(c, a->subject)->name;
-    case VC_ASSUMED_VENUE:
-        venue = vc_case_venue(c, a->subject);
-        return venue->name;
+    case VC_ASSUMED_VENUE: venue = vc_case_venue(c, a->subject); return venue->name;
     case VC_ASSUMED_PARTY:
         for (size_t i = 0; i < c->summit->party_count; i++)
             if (strcmp(c->summit->parties[i].id, a->subject) == 0)
@@ -191,12 +189,10 @@ void vc_what_if_json(vc_writer *w, const vc_case *c)
     vc_write_array(w);
     for (size_t i = 0; i < c->assumption_count; i++) {
         const vc_assumption *a = &c->assumptions[i];
-        const char *const members[][2] = {{"set", a->text},
-                                          {"of", subject_kind(a->of)},
-                                          {"subject", a->subject},
-                                          {"name", a->name},
-                                          {"toward", a->toward},
-                                          {"says", words(w->out->arena, c, a)}};
+        const char *const members[][2] = {
+            {"set", a->text},        {"of", subject_kind(a->of)},
+            {"subject", a->subject}, {"name", a->name},
+            {"toward", a->toward},   {"says", words(w->out->arena, c, a)}};
         vc_write_object(w);
         for (size_t m = 0; m < sizeof members / sizeof *members; m++) {
             vc_write_key(w, members[m][0]);

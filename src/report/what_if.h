@@ -1,5 +1,6 @@
 /* what_if.h - a supposed case must never be taken for the real one. Every report of it
- * says so at its head and at its foot, lists what is assumed, and marks what that moves. */
+ * says so at its head and at its foot, lists what is assumed, and marks what that
+ * moves. */
 #ifndef VC_REPORT_WHAT_IF_H
 #define VC_REPORT_WHAT_IF_H
 
@@ -16,8 +17,8 @@ void vc_what_if_assumptions(vc_arena *arena, vc_outline *heading, const vc_case 
 /* What the assumptions move, venue by venue; NULL if nothing is assumed. */
 const vc_outline *vc_what_if_moved(vc_arena *arena, const vc_ranking *ranking);
 
-/* "verdict conditional -> feasible; rank 3 -> 1; score 70.1 -> 78.9": what differs; NULL if
- * nothing does. */
+/* "verdict conditional -> feasible; rank 3 -> 1; score 70.1 -> 78.9": what differs;
+ * NULL if nothing does. */
 const char *vc_what_if_steps(vc_arena *arena, const vc_ranking *before,
                              const vc_result *a, const vc_ranking *after,
                              const vc_result *b);

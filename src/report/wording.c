@@ -11,7 +11,7 @@ static const vc_slot *slot_of(vc_ref ref)
 
 static const vc_party *party_of(vc_ref ref)
 {
-    const vc_evidence *evidence = &ref.frame->evidence[ref.slot];
+    const vc_evidence *evidence = ref.frame->evidence[ref.slot];
     return evidence->party ? evidence->party : ref.frame->party;
 }
 
@@ -34,7 +34,7 @@ static subject of_venue(const vc_venue *venue)
 static subject subject_of(vc_ref ref)
 {
     const vc_slot *slot = slot_of(ref);
-    const vc_evidence *evidence = &ref.frame->evidence[ref.slot];
+    const vc_evidence *evidence = ref.frame->evidence[ref.slot];
     const vc_state *state = evidence->subject_state;
     const vc_venue *venue = ref.frame->venue;
     const vc_party *party = party_of(ref);
@@ -86,7 +86,7 @@ const char *vc_ref_key(vc_arena *arena, vc_ref ref)
 
 const vc_reading *vc_ref_reading(vc_ref ref)
 {
-    return &ref.frame->evidence[ref.slot].reading;
+    return &ref.frame->evidence[ref.slot]->reading;
 }
 
 bool vc_ref_computed(vc_ref ref)

@@ -1,7 +1,8 @@
-/* compare.c - see compare.h. The smallest changes of weights are closed forms: Triantaphyllou
- * and Sanchez 1997 (Decision Sciences 28:151-194) for one weight; for all of them, in the
- * L1 norm, weight moves from the criteria on which the leader is most ahead to the one on
- * which it is least (Barron and Schmidt 1988, Oper. Res. 36:122-127). */
+/* compare.c - see compare.h. The smallest changes of weights are closed forms:
+ * Triantaphyllou and Sanchez 1997 (Decision Sciences 28:151-194) for one weight; for
+ * all of them, in the L1 norm, weight moves from the criteria on which the leader is
+ * most ahead to the one on which it is least (Barron and Schmidt 1988, Oper. Res.
+ * 36:122-127). */
 #include "score/compare.h"
 
 #include <math.h>
@@ -81,7 +82,8 @@ static vc_dominance dominance_of(const vc_comparison *k, double sign)
 
 /* ---- one weight ---- */
 
-/* The weighted sum of differences is G; taking G / d from the weight makes it nothing. */
+/* The weighted sum of differences is G; taking G / d from the weight makes it nothing.
+ * */
 static void set_one_weights(vc_comparison *k, vc_term *terms)
 {
     const double total = k->ranking->c->rules->total_weight;
@@ -115,9 +117,10 @@ static int most_ahead(const void *left, const void *right)
     return x->term->a->criterion < y->term->a->criterion ? -1 : 1;
 }
 
-/* Takes from the criteria on which the leader is most ahead, each until it has no weight
- * left, and gives to the one on which it is least ahead: no unit of weight closes more of
- * the gap. Where that criterion is a draw the gap closes only with the last of it. */
+/* Takes from the criteria on which the leader is most ahead, each until it has no
+ * weight left, and gives to the one on which it is least ahead: no unit of weight
+ * closes more of the gap. Where that criterion is a draw the gap closes only with the
+ * last of it. */
 static void set_moves(vc_arena *arena, vc_comparison *k, double sign)
 {
     const size_t n = k->term_count;

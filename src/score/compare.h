@@ -1,7 +1,8 @@
-/* compare.h - what separates two venues. Their scores differ by the sum of the criteria's
- * weighted differences and by nothing else, so that these terms are the whole explanation
- * (methods: they are the Shapley values of an additive model). From the same terms follows
- * how much weight would have to move for a tie, or that no weights can bring one. */
+/* compare.h - what separates two venues. Their scores differ by the sum of the
+ * criteria's weighted differences and by nothing else, so that these terms are the
+ * whole explanation (methods: they are the Shapley values of an additive model). From
+ * the same terms follows how much weight would have to move for a tie, or that no
+ * weights can bring one. */
 #ifndef VC_SCORE_COMPARE_H
 #define VC_SCORE_COMPARE_H
 
@@ -12,7 +13,7 @@ typedef struct vc_term {
     const vc_rating *a, *b;
     double value_a, value_b; /* on the scale, the middle of the interval */
     double difference;       /* value_a - value_b */
-    double points;           /* share of the gap: the middle points of a less those of b */
+    double points;     /* share of the gap: the middle points of a less those of b */
     double one_weight; /* the weight at which this criterion alone, the others as they
                            are, makes the scores tie; NaN if none from 0 up does */
 } vc_term;
@@ -40,12 +41,13 @@ typedef struct vc_comparison {
     const vc_result *a, *b;
     const vc_ruling_pair *rulings; /* in the rule set's order */
     size_t ruling_count;
-    const vc_term *terms; /* by points, largest amount first; then the rule set's order */
+    const vc_term
+        *terms; /* by points, largest amount first; then the rule set's order */
     size_t term_count;
-    double gap;            /* the sum of the terms' points in that order: a less b */
+    double gap;              /* the sum of the terms' points in that order: a less b */
     const vc_result *leader; /* has the higher score; NULL: they tie */
-    vc_dominance dominance; /* of the leader */
-    const vc_move *moves;   /* the smallest change of all weights together, their sum
+    vc_dominance dominance;  /* of the leader */
+    const vc_move *moves;    /* the smallest change of all weights together, their sum
                                 kept, that brings the tie (the L1 distance is twice the
                                 mass); none if no weights can, or nothing must move */
     size_t move_count;

@@ -39,17 +39,21 @@ static vc_reading computed(double number)
     return reading;
 }
 
-static void set(vc_frame *frame, size_t slot, vc_reading reading,
-                const vc_state *subject, bool of_venue)
+/* Evidence is made anew for each slot that is set; frames that are copied share the
+ * rest, for a frame is many slots of which a rule set reads few. */
+static void set(const vc_frames *frames, vc_frame *frame, size_t slot,
+                vc_reading reading, const vc_state *subject, bool of_venue)
 {
+    vc_evidence *evidence = vc_arena_alloc(frames->arena, sizeof *evidence);
+    *evidence = (vc_evidence){.slot = (int32_t)slot,
+                              .party = frame->party,
+                              .reading = reading,
+                              .subject_state = subject,
+                              .of_venue = of_venue};
     frame->slots[slot] = reading.value;
     if (reading.certainty == VC_CONTESTED)
         frame->slots[slot].weight = VC_CONTESTED_WEIGHT;
-    frame->evidence[slot] = (vc_evidence){.slot = (int32_t)slot,
-                                          .party = frame->party,
-                                          .reading = reading,
-                                          .subject_state = subject,
-                                          .of_venue = of_venue};
+    frame->evidence[slot] = evidence;
 }
 
 static vc_reading read(const vc_frames *frames, const vc_facts *facts,
@@ -74,11 +78,11 @@ static void set_toward(const vc_frames *frames, vc_frame *frame, size_t slot)
     if (key->of & VC_OF_VENUE) {
         const vc_reading of_venue = read(frames, &frame->venue->facts, key, code);
         if (of_venue.held_count > 0 || !(key->of & VC_OF_HOST)) {
-            set(frame, slot, of_venue, host, true);
+            set(frames, frame, slot, of_venue, host, true);
             return;
         }
     }
-    set(frame, slot, read(frames, &host->facts, key, code), host, false);
+    set(frames, frame, slot, read(frames, &host->facts, key, code), host, false);
 }
 
 /* The way is computed, unless the party states it. */
@@ -103,16 +107,16 @@ static void set_party_slot(const vc_frames *frames, vc_frame *frame, size_t slot
 {
     const vc_slot *meaning = &frames->c->layout.slots[slot];
     if (meaning->space == VC_SPACE_PARTY)
-        set(frame, slot, read(frames, &frame->party->facts, meaning->key, NULL), NULL,
+        set(frames, frame, slot, read(frames, &frame->party->facts, meaning->key, NULL), NULL,
             false);
     else if (meaning->space == VC_SPACE_TOWARD && frame->venue)
         set_toward(frames, frame, slot);
     else if (meaning->space == VC_SPACE_IS_HOST && frame->venue)
-        set(frame, slot, is_host(frame), NULL, false);
+        set(frames, frame, slot, is_host(frame), NULL, false);
     else if (meaning->space == VC_SPACE_TRAVEL_KM)
-        set(frame, slot, computed(travel(frame).km), NULL, false);
+        set(frames, frame, slot, computed(travel(frame).km), NULL, false);
     else if (meaning->space == VC_SPACE_TRAVEL_HOURS)
-        set(frame, slot, computed(travel(frame).hours), NULL, false);
+        set(frames, frame, slot, computed(travel(frame).hours), NULL, false);
 }
 
 static void set_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
@@ -120,22 +124,22 @@ static void set_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
     const vc_slot *meaning = &frames->c->layout.slots[slot];
     const vc_venue *venue = frame->venue;
     if (meaning->space == VC_SPACE_HOST && venue)
-        set(frame, slot, read(frames, &venue->host->facts, meaning->key, NULL),
+        set(frames, frame, slot, read(frames, &venue->host->facts, meaning->key, NULL),
             venue->host, false);
     else if (meaning->space == VC_SPACE_VENUE && venue)
-        set(frame, slot, read(frames, &venue->facts, meaning->key, NULL), NULL, true);
+        set(frames, frame, slot, read(frames, &venue->facts, meaning->key, NULL), NULL, true);
 }
 
 static void set_summit_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
 {
     const vc_slot *meaning = &frames->c->layout.slots[slot];
     if (meaning->space == VC_SPACE_SUMMIT)
-        set(frame, slot, read(frames, &frames->c->summit->facts, meaning->key, NULL),
+        set(frames, frame, slot, read(frames, &frames->c->summit->facts, meaning->key, NULL),
             NULL, false);
     else if (meaning->space == VC_SPACE_LEAD_DAYS)
-        set(frame, slot, computed(lead_days(frames->c)), NULL, false);
+        set(frames, frame, slot, computed(lead_days(frames->c)), NULL, false);
     else if (meaning->space == VC_SPACE_PARAMETER)
-        set(frame, slot,
+        set(frames, frame, slot,
             (vc_reading){.certainty = VC_KNOWN, .value = meaning->parameter->value},
             NULL, false);
 }
@@ -147,7 +151,7 @@ static vc_frame new_frame(const vc_frames *frames)
     frame.slots = vc_arena_array(frames->arena, count, sizeof *frame.slots);
     frame.evidence = vc_arena_array(frames->arena, count, sizeof *frame.evidence);
     for (size_t i = 0; i < count; i++)
-        set(&frame, i, computed(NAN), NULL, false);
+        set(frames, &frame, i, computed(NAN), NULL, false);
     return frame;
 }
 
@@ -185,7 +189,7 @@ static void set_parties(const vc_frames *frames, vc_frame *frame)
             items[p] = (vc_value){.kind = VC_KIND_RECORD,
                                   .as.fields = of_party.slots + layout->party_begin};
         }
-        set(frame, i,
+        set(frames, frame, i,
             (vc_reading){.certainty = VC_KNOWN,
                          .value = {.kind = VC_KIND_LIST,
                                    .count = (uint32_t)summit->party_count,

@@ -79,7 +79,7 @@ static vc_value choice(const opening *o)
 
 static bool open_slot(const vc_frame *frame, int32_t slot, opening *o)
 {
-    const vc_reading *reading = &frame->evidence[slot].reading;
+    const vc_reading *reading = &frame->evidence[slot]->reading;
     const vc_type *type = &frame->c->layout.slots[slot].type;
     *o = (opening){
         .slot = slot, .choices = {vc_boolean(false), vc_boolean(true)}, .type = type};

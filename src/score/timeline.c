@@ -1,6 +1,6 @@
-/* timeline.c - see timeline.h. First all facts that some rule can read are gathered, then
- * the days on which their assertions begin or end; of these days those stay on which a
- * fact reads otherwise than on the day before. */
+/* timeline.c - see timeline.h. First all facts that some rule can read are gathered,
+ * then the days on which their assertions begin or end; of these days those stay on
+ * which a fact reads otherwise than on the day before. */
 #include "score/timeline.h"
 
 #include <stdlib.h>
@@ -87,7 +87,8 @@ static void gather(gatherer *g)
             continue;
         if (slot->space == VC_SPACE_SUMMIT)
             add(g, &summit->facts, slot->key->name, NULL, (subject){0});
-        for (size_t p = 0; slot->space == VC_SPACE_PARTY && p < summit->party_count; p++)
+        for (size_t p = 0; slot->space == VC_SPACE_PARTY && p < summit->party_count;
+             p++)
             add(g, &summit->parties[p].facts, slot->key->name, NULL,
                 (subject){.party = &summit->parties[p]});
         add_of_venues(g, slot);
@@ -205,9 +206,8 @@ static bool moved(const vc_ranking *before, const vc_ranking *after)
         if (before->readiness[i].outcome != after->readiness[i].outcome)
             return true;
     for (size_t i = 0; i < after->count; i++)
-        if (vc_result_moved(
-                vc_ranking_find(before, after->results[i].venue->id),
-                &after->results[i]))
+        if (vc_result_moved(vc_ranking_find(before, after->results[i].venue->id),
+                            &after->results[i]))
             return true;
     return false;
 }
@@ -226,7 +226,8 @@ static vc_date half_a_year_before(vc_date day)
     const int earlier = month > 6 ? month - 6 : month + 6;
     const int in_year = month > 6 ? year : year > 1 ? year - 1 : year;
     const int next = earlier == 12 ? 1 : earlier + 1;
-    const vc_date end = vc_date_from_civil(earlier == 12 ? in_year + 1 : in_year, next, 1);
+    const vc_date end =
+        vc_date_from_civil(earlier == 12 ? in_year + 1 : in_year, next, 1);
     const vc_date first = vc_date_from_civil(in_year, earlier, 1);
     return first + in_month - 1 < end ? first + in_month - 1 : end - 1;
 }
@@ -250,7 +251,8 @@ static bool counts_days(const gatherer *g)
 }
 
 /* The days that may be cuts, ascending, `from` first. Years of single days would be
- * judged one by one; what lies beyond ten of them is cut at the changes of facts only. */
+ * judged one by one; what lies beyond ten of them is cut at the changes of facts only.
+ * */
 static void choose_days(gatherer *g, vc_date from, vc_date to)
 {
     enum { MOST_DAYS = 3660 };

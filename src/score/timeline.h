@@ -1,7 +1,8 @@
 /* timeline.h - how verdicts and ranks stand from day to day. Nothing that a rule reads
- * changes but on the days on which an assertion begins or ends; so between two such days
- * the answer is one answer, and a timeline is exact with as many judgements as there are
- * days of change. Where a rule counts the days left until the summit, every day is one. */
+ * changes but on the days on which an assertion begins or ends; so between two such
+ * days the answer is one answer, and a timeline is exact with as many judgements as
+ * there are days of change. Where a rule counts the days left until the summit, every
+ * day is one. */
 #ifndef VC_SCORE_TIMELINE_H
 #define VC_SCORE_TIMELINE_H
 
@@ -27,7 +28,8 @@ typedef struct vc_cut {
     const vc_change *changes; /* of the first day: none */
     size_t change_count;
     const vc_ranking *ranking;
-    bool moved; /* a verdict, rank, score or the readiness differs from before; the first
+    bool
+        moved; /* a verdict, rank, score or the readiness differs from before; the first
                     counts as moved */
 } vc_cut;
 
@@ -39,8 +41,8 @@ typedef struct vc_timeline {
 } vc_timeline;
 
 /* The timeline from `from` to `to`. VC_DATE_MIN is six months before the case's day,
- * VC_DATE_MAX the last day of change after it (the day itself if there is none). NULL if
- * `to` lies before `from`. */
+ * VC_DATE_MAX the last day of change after it (the day itself if there is none). NULL
+ * if `to` lies before `from`. */
 const vc_timeline *vc_timeline_new(vc_arena *arena, const vc_case *c, vc_date from,
                                    vc_date to);
 

@@ -164,6 +164,13 @@ static bool expected(const vc_json *tests, const vc_requirement *r, const char *
     return false;
 }
 
+/* What can be had for the asking is never failed: its waiver is no rule but the constant
+ * true. */
+static bool always_waived(const vc_requirement *r)
+{
+    return r->waiver_json && r->waiver_json->type == VC_JSON_TRUE;
+}
+
 static void the_tests_of_a_set_see_each_requirement_met_and_failed(void **state)
 {
     static const char *const outcomes[] = {"met", "failed", "waived"};
@@ -174,7 +181,7 @@ static void the_tests_of_a_set_see_each_requirement_met_and_failed(void **state)
         for (size_t i = 0; i < rules->requirement_count; i++)
             for (size_t k = 0; k < COUNT(outcomes); k++) {
                 const vc_requirement *r = &rules->requirements[i];
-                if (k == 2 && !r->waiver)
+                if (k == 1 ? always_waived(r) : k == 2 && !r->waiver)
                     continue;
                 if (!expected(tests, r, outcomes[k]))
                     fail_msg("%s: no test sees %s %s", sets[s], r->id, outcomes[k]);

@@ -44,11 +44,13 @@ static void an_assumption_is_checked_like_a_fact(void **state)
     } rows[] = {
         {"host:CHE", "there is no \"=\" in it"},
         {"=true", "nothing is called \"\""},
-        {"hots:CHE.hall_court=true", "nothing is called \"hots\"; did you mean \"host\"?"},
+        {"hots:CHE.hall_court=true",
+         "nothing is called \"hots\"; did you mean \"host\"?"},
         {"host.hall_court=true", "it is not said which"},
         {"host:CHE=true", "it is not said which fact"},
         {"host:NOR.hall_court=true", "no venue lies in \"NOR\"; one of: CHE, AUT"},
-        {"venue:odl.hall_open=true", "there is no venue \"odl\"; did you mean \"old\"?"},
+        {"venue:odl.hall_open=true",
+         "there is no venue \"odl\"; did you mean \"old\"?"},
         {"party:nroth.hall_wanted=true",
          "there is no party \"nroth\"; did you mean \"north\"?"},
         {"host:CHE.hall_cuort=true",
@@ -59,10 +61,12 @@ static void an_assumption_is_checked_like_a_fact(void **state)
         {"host:CHE.hall_welcome=offerd",
          "\"offerd\" is never a value of hall_welcome; did you mean \"offered\"?"},
         {"venue:old.hall_seats=many", "\"hall_seats\" cannot be a string; a number"},
-        {"host:CHE.hall_bans=true", "\"hall_bans\" holds towards a state; hall_bans@CODE"},
+        {"host:CHE.hall_bans=true",
+         "\"hall_bans\" holds towards a state; hall_bans@CODE"},
         {"host:CHE.hall_bans@XXX=true", "there is no state \"XXX\""},
         {"host:CHE.hall_court@NOR=true", "\"hall_court\" holds towards no state"},
-        {"weight:szie=3", "the rule set has no criterion \"szie\"; did you mean \"size\"?"},
+        {"weight:szie=3",
+         "the rule set has no criterion \"szie\"; did you mean \"size\"?"},
         {"weight:size=-1", "a weight is a number that is not below zero"},
         {"weight:size=much", "a weight is a number that is not below zero"},
         {"parameter.least_seat=3",
@@ -110,7 +114,8 @@ static void an_assumption_moves_what_hangs_on_it(void **state)
         double score_was, score_is;
     } rows[] = {
         {"host:CHE.hall_conduct=granted", "old", VC_BLOCKED, VC_CONDITIONAL, 70, 70},
-        {"host:CHE.hall_conduct=\"granted\"", "old", VC_BLOCKED, VC_CONDITIONAL, 70, 70},
+        {"host:CHE.hall_conduct=\"granted\"", "old", VC_BLOCKED, VC_CONDITIONAL, 70,
+         70},
         {"host:CHE.hall_court=false", "old", VC_BLOCKED, VC_FEASIBLE, 70, 90},
         {"party:north.hall_wanted=false", "old", VC_BLOCKED, VC_FEASIBLE, 70, 70},
         {"party:north.hall_wanted=null", "old", VC_BLOCKED, VC_UNDETERMINED, 70, 70},
@@ -142,8 +147,8 @@ static void a_fact_towards_a_state_is_assumed_for_that_state(void **state)
     assert_string_equal(old->rulings[2].requirement->id, "no-ban");
     assert_int_equal(old->rulings[2].outcome, VC_FAILED);
     assert_string_equal(old->rulings[2].party->id, "south");
-    assert_int_equal(
-        vc_ranking_find(ranking->unchanged, "old")->rulings[2].outcome, VC_MET);
+    assert_int_equal(vc_ranking_find(ranking->unchanged, "old")->rulings[2].outcome,
+                     VC_MET);
 }
 
 static void the_real_case_stays_as_it_was(void **state)

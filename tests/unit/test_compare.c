@@ -1,6 +1,7 @@
-/* Comparisons: the terms sum to the gap, and the smallest changes of weights are smallest.
- * The closed forms are held against published rules, against the exact analysis that finds
- * them otherwise, and against random changes, none of which may do with less. */
+/* Comparisons: the terms sum to the gap, and the smallest changes of weights are
+ * smallest. The closed forms are held against published rules, against the exact
+ * analysis that finds them otherwise, and against random changes, none of which may do
+ * with less. */
 #include "support.h"
 
 #include <math.h>
@@ -24,21 +25,23 @@ static const vc_comparison *compared(const double *a, const double *b,
                          "%s'v%zu': {'of': ['venue'], 'type': 'number', 'title': 'N',"
                          " 'phrase': '{value}'}",
                          j ? ", " : "", j);
-        vc_buffer_printf(&criteria, "%s'c%zu': {'title': 'C%zu', 'weight': ",
-                         j ? ", " : "", j, j);
+        vc_buffer_printf(&criteria,
+                         "%s'c%zu': {'title': 'C%zu', 'weight': ", j ? ", " : "", j, j);
         vc_buffer_number(&criteria, weights[j]);
         vc_buffer_printf(&criteria, ", 'value': {'var': 'venue.v%zu'}}", j);
     }
-    vc_buffer_printf(&text,
-                     "{'as_of': '2025-08-19', 'vocabulary': {%s}, 'summit': {'title':"
-                     " 'S', 'parties': [{'id': 'p', 'state': 'NOR'}]}, 'rules': {'id':"
-                     " 'r', 'version': '1', 'title': 'R', 'criteria': {%s}}, 'venues': [",
-                     keys.text, criteria.text);
+    vc_buffer_printf(
+        &text,
+        "{'as_of': '2025-08-19', 'vocabulary': {%s}, 'summit': {'title':"
+        " 'S', 'parties': [{'id': 'p', 'state': 'NOR'}]}, 'rules': {'id':"
+        " 'r', 'version': '1', 'title': 'R', 'criteria': {%s}}, 'venues': [",
+        keys.text, criteria.text);
     for (size_t v = 0; v < 2; v++) {
-        vc_buffer_printf(&text,
-                         "%s{'id': '%s', 'name': '%s', 'host': 'CHE', 'location': [0, 0],"
-                         " 'facts': {",
-                         v ? ", " : "", v ? "b" : "a", v ? "B" : "A");
+        vc_buffer_printf(
+            &text,
+            "%s{'id': '%s', 'name': '%s', 'host': 'CHE', 'location': [0, 0],"
+            " 'facts': {",
+            v ? ", " : "", v ? "b" : "a", v ? "B" : "A");
         for (size_t j = 0; j < CRITERIA; j++) {
             vc_buffer_printf(&text, "%s'v%zu': ", j ? ", " : "", j);
             vc_buffer_number(&text, both[v][j]);
@@ -61,7 +64,11 @@ static void the_smallest_move_is_from_where_the_leader_is_most_ahead(void **stat
         /* gap 0.3; from c0 (ahead 1) to c1 (behind 1): 0.3 / 2 */
         {{1, 0, .5, .5}, {0, 1, .5, .5}, {.5, .2, .2, .1}, .15, 1, VC_NO_DOMINANCE},
         /* the first donor does not suffice: all of c0 (0.1), then of c1 */
-        {{1, .8, 0, .5}, {0, .2, .1, .5}, {.1, .8, .05, .05}, .1 + .465 / .7, 2,
+        {{1, .8, 0, .5},
+         {0, .2, .1, .5},
+         {.1, .8, .05, .05},
+         .1 + .465 / .7,
+         2,
          VC_NO_DOMINANCE},
         {{.9, .9, .9, .9}, {.1, .2, .3, .4}, {1, 2, 3, 4}, NAN, 0, VC_STRICT_CERTAIN},
         /* equal on c3: a tie needs all the weight of the others there */
@@ -156,8 +163,7 @@ static void check_one_weights(const vc_comparison *k, const double *weights)
     double smallest = INFINITY;
     for (size_t i = 0; i < k->term_count; i++) {
         const vc_term *t = &k->terms[i];
-        const size_t j =
-            (size_t)(t->a->criterion - k->ranking->c->rules->criteria);
+        const size_t j = (size_t)(t->a->criterion - k->ranking->c->rules->criteria);
         double moved[CRITERIA];
         if (isnan(t->one_weight))
             continue;
@@ -175,8 +181,8 @@ static void against_exact(const vc_comparison *k, const double *a, const double 
 {
     double change = 0;
     const bool first = k->leader == k->a;
-    const bool can = vc_exact_tie_change(CRITERIA, first ? a : b, first ? b : a, weights,
-                                         NULL, &change);
+    const bool can = vc_exact_tie_change(CRITERIA, first ? a : b, first ? b : a,
+                                         weights, NULL, &change);
     assert_int_equal(can, !isnan(k->mass));
     if (can)
         assert_true(fabs(change - 2 * k->mass) < 1e-9);
@@ -212,10 +218,9 @@ static const vc_compare_view *halls(const char *one, const char *other)
 {
     const vc_case_options options = {.data = "tests/unit/fixtures/halls.json"};
     const vc_ranking *ranking = vc_rank(arena, vc_case_load(arena, &faults, &options));
-    return vc_compare_view_new(arena,
-                               vc_compare(arena, ranking,
-                                          vc_case_venue(ranking->c, one),
-                                          vc_case_venue(ranking->c, other)));
+    return vc_compare_view_new(arena, vc_compare(arena, ranking,
+                                                 vc_case_venue(ranking->c, one),
+                                                 vc_case_venue(ranking->c, other)));
 }
 
 static void the_points_shown_sum_to_the_gap_shown(void **state)

@@ -16,7 +16,8 @@ static const char REPORT[] =
     "   'host.court']}],\n"
     "  'criteria': [{'id': 'size', 'weight': 10, 'value': {'low': 1, 'high': 1},\n"
     "   'points': {'low': 50, 'high': 50}, 'facts': ['venue.seats']}]}],\n"
-    " 'facts': {'old venue.open': {'state': 'known', 'value': true, 'assertions': []},\n"
+    " 'facts': {'old venue.open': {'state': 'known', 'value': true, 'assertions': "
+    "[]},\n"
     "  'CHE host.court': {'state': 'known', 'value': false, 'assertions': [{'value':\n"
     "   false, 'by': 'A'}]},\n"
     "  'AUT host.court': {'state': 'known', 'value': false, 'assertions': []},\n"
@@ -35,9 +36,8 @@ static const vc_document *document(const char *name, const char *text)
 
 static const vc_difference *difference(const char *older, const char *newer)
 {
-    const vc_difference *made =
-        vc_difference_new(arena, &faults, document("old.json", older),
-                          document("new.json", newer));
+    const vc_difference *made = vc_difference_new(
+        arena, &faults, document("old.json", older), document("new.json", newer));
     if (!made)
         fail_msg("%s", complaints());
     return made;
@@ -87,7 +87,8 @@ static void whatever_moved_is_told_with_the_facts_that_the_rule_reads(void **sta
          "'value': 9", "'value': 4", true,
          "    criterion size: 50.00 of weight 10 -> 20.00 to 50.00 of weight 10\n"
          "      because: old venue.seats: 9 -> 4\n"},
-        {"'weight': 10", "'weight': 7", NULL, NULL, false, "  weight of size: 10 -> 7\n"},
+        {"'weight': 10", "'weight': 7", NULL, NULL, false,
+         "  weight of size: 10 -> 7\n"},
         {"'id': 'old'", "'id': 'new'", NULL, NULL, true,
          "    is in the old report only\n"},
         {"'id': 'open'", "'id': 'shut'", NULL, NULL, true,
@@ -120,7 +121,7 @@ static void what_is_no_report_is_refused_at_its_place(void **state)
         const char *from, *to, *place, *message;
     } rows[] = {
         {"'schema_version': 1", "'schema_version': 2", "new.json:1:20",
-         "another schema version; 1"},
+         "another schema version; this program reads version 1"},
         {"'schema_version': 1, ", "", "new.json:1:1",
          "missing member \"schema_version\""},
         {"'venues'", "'places'", "new.json:1:1", "missing member \"venues\""},

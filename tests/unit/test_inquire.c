@@ -317,8 +317,8 @@ static void formats_and_sinks_that_do_not_do_are_told(void **state)
                         "venuecheck: no format \"table\"; there are: text, tap, junit, "
                         "json\n");
     assert_int_equal(vc_session_sources(session, NULL, NULL, refuse, NULL), VC_EXIT_IO);
-    assert_int_equal(vc_rules_list("tap", NULL, keep, NULL), VC_EXIT_USAGE);
-    assert_int_equal(vc_rules_list(NULL, NULL, refuse, NULL), VC_EXIT_IO);
+    assert_int_equal(vc_rules_list(NULL, "tap", NULL, keep, NULL), VC_EXIT_USAGE);
+    assert_int_equal(vc_rules_list(NULL, NULL, NULL, refuse, NULL), VC_EXIT_IO);
     vc_session_close(session);
 }
 
@@ -326,7 +326,7 @@ static void the_built_in_rule_sets_are_listed(void **state)
 {
     (void)state;
     length = 0;
-    assert_int_equal(vc_rules_list("json", NULL, keep, NULL), VC_EXIT_OK);
+    assert_int_equal(vc_rules_list(NULL, "json", NULL, keep, NULL), VC_EXIT_OK);
     const vc_json *sets = vc_json_get(answered(), "rule_sets");
     assert_string_equal(vc_json_get(sets->child, "id")->string, "base");
     assert_int_equal(vc_json_get(sets->child, "shared")->type, VC_JSON_TRUE);

@@ -6,7 +6,8 @@
 #include "report/timeline.h"
 #include "score/timeline.h"
 
-/* %s: the assertions of the fact that decides; a rule may read the days left as well. */
+/* %s: the assertions of the fact that decides; a rule may read the days left as well.
+ * */
 static const char CASE[] =
     "{'as_of': '2025-08-19', 'vocabulary': {"
     "  'v_ok': {'of': ['venue'], 'type': 'boolean', 'title': 'T',"
@@ -122,11 +123,11 @@ static void an_end_before_the_beginning_is_refused(void **state)
 static void days_that_a_rule_counts_cut_where_they_turn_an_outcome(void **state)
 {
     (void)state;
-    const vc_timeline *line = vc_timeline_new(
-        arena,
-        loaded("{'value': true, 'source': 's'}",
-               ", {'>=': [{'var': 'summit.lead_days'}, 14]}"),
-        day("2025-08-01"), day("2025-09-30"));
+    const vc_timeline *line =
+        vc_timeline_new(arena,
+                        loaded("{'value': true, 'source': 's'}",
+                               ", {'>=': [{'var': 'summit.lead_days'}, 14]}"),
+                        day("2025-08-01"), day("2025-09-30"));
     assert_string_equal(cuts(line), "2025-08-01 2025-08-19*");
     assert_int_equal(line->cuts[1].change_count, 0);
 }
@@ -173,8 +174,9 @@ static void between_two_cuts_every_day_is_as_its_period(void **state)
         const vc_ranking *told = line->cuts[at].ranking;
         const vc_ranking *asked = vc_rank(arena, vc_case_on(arena, c, d));
         for (size_t i = 0; i < asked->count; i++)
-            assert_false(vc_result_moved(
-                vc_ranking_find(told, asked->results[i].venue->id), &asked->results[i]));
+            assert_false(
+                vc_result_moved(vc_ranking_find(told, asked->results[i].venue->id),
+                                &asked->results[i]));
         for (size_t i = 0; i < asked->readiness_count; i++)
             assert_int_equal(asked->readiness[i].outcome, told->readiness[i].outcome);
     }

@@ -1,0 +1,417 @@
+/* check.c - every fault of files. A file is read by itself and held against the schema of
+ * its kind, then loaded as the program would load it, then searched for what loads and yet
+ * cannot be meant. The three see some faults alike: at one place the loader's word counts,
+ * for it knows most. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/digest.h"
+#include "json/schema.h"
+#include "model/files.h"
+#include "model/lint.h"
+#include "report/codes.h"
+#include "report/fault_list.h"
+#include "score/rule_test.h"
+#include "venuecheck.h"
+
+typedef enum kind {
+    KIND_DATA,
+    KIND_SUMMIT,
+    KIND_RULES,
+    KIND_VOCABULARY,
+    KIND_REPORT,
+    KIND_SCHEMA,
+    KIND_NONE
+} kind;
+
+/* What a file without a $schema is told by: members that only this kind has. */
+static const struct {
+    const char *schema;
+    const char *members[4];
+} KINDS[] = {{"data.schema.json", {"venues", "states", "closed_world", "include"}},
+             {"summit.schema.json", {"parties", "window", "facilitators", NULL}},
+             {"rules.schema.json", {"requirements", "criteria", "extends", "provisions"}},
+             {"vocabulary.schema.json", {"keys", NULL}},
+             {"report.schema.json", {"schema_version", NULL}}};
+
+enum { PUBLISHED = sizeof KINDS / sizeof *KINDS };
+
+typedef struct checker {
+    vc_arena *arena;
+    const vc_check_options *options;
+    size_t max_bytes;
+    vc_faults all;                /* of all files so far */
+    const vc_schema_set *schemas; /* NULL until the first file */
+    const vc_case *base;          /* over which rule sets are checked; NULL until then */
+} checker;
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* ---- faults together ---- */
+
+static bool same_place(const vc_fault *a, const vc_fault *b)
+{
+    if (!a->place.file || !b->place.file || strcmp(a->place.file, b->place.file) != 0)
+        return false;
+    return !a->place.text == !b->place.text && a->place.offset == b->place.offset;
+}
+
+static void append(vc_faults *faults, const vc_fault *fault)
+{
+    vc_fault *copy = vc_arena_alloc(faults->arena, sizeof *copy);
+    *copy = *fault;
+    copy->next = NULL;
+    if (faults->last)
+        faults->last->next = copy;
+    else
+        faults->first = copy;
+    faults->last = copy;
+    faults->count++;
+}
+
+/* Adds those that stand where none stands yet, but keeps all that the same reader says of
+ * one place. */
+static void merge(vc_faults *into, const vc_faults *more)
+{
+    const size_t before = into->count;
+    for (const vc_fault *f = more->first; f; f = f->next) {
+        const vc_fault *other = into->first;
+        size_t i = 0;
+        while (i < before && !same_place(other, f)) {
+            other = other->next;
+            i++;
+        }
+        if (i == before)
+            append(into, f);
+    }
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const vc_fault *a = *(const vc_fault *const *)left;
+    const vc_fault *b = *(const vc_fault *const *)right;
+    const int file = strcmp(a->place.file ? a->place.file : "",
+                            b->place.file ? b->place.file : "");
+    if (file != 0)
+        return file;
+    if (a->place.offset != b->place.offset)
+        return a->place.offset < b->place.offset ? -1 : 1;
+    const int code = strcmp(a->code, b->code);
+    return code ? code : strcmp(a->message, b->message);
+}
+
+static vc_faults sorted(const vc_faults *faults)
+{
+    vc_faults ordered = vc_faults_new(faults->arena);
+    const vc_fault **list = vc_arena_array(faults->arena, faults->count, sizeof *list);
+    size_t count = 0;
+    for (const vc_fault *f = faults->first; f; f = f->next)
+        list[count++] = f;
+    if (count)
+        qsort(list, count, sizeof *list, by_place);
+    for (size_t i = 0; i < count; i++)
+        append(&ordered, list[i]);
+    return ordered;
+}
+
+/* Takes out those that the predicate knows to be none here. */
+static vc_faults without(const vc_faults *faults, const char *code, vc_place place)
+{
+    vc_faults rest = vc_faults_new(faults->arena);
+    const vc_fault at = {.place = place};
+    for (const vc_fault *f = faults->first; f; f = f->next)
+        if (strcmp(f->code, code) != 0 || !same_place(f, &at))
+            append(&rest, f);
+    return rest;
+}
+
+/* ---- schemas ---- */
+
+static const vc_json *schema_root(checker *k, vc_faults *faults, size_t i)
+{
+    vc_files files = {.arena = k->arena,
+                      .faults = faults,
+                      .max_bytes = k->max_bytes,
+                      .digest = VC_DIGEST_START};
+    const char *name = vc_format(k->arena, VC_BUILTIN "schema/%s", KINDS[i].schema);
+    const vc_document *document = vc_files_load(&files, name, NULL, NULL, NULL);
+    return document ? document->root : NULL;
+}
+
+/* All published schemas, one of which may be replaced by another text. */
+static const vc_schema_set *compile(checker *k, vc_faults *faults, const vc_json *own)
+{
+    vc_schema_document documents[PUBLISHED + 1];
+    const char *name = own ? base_name(own->document->name) : "";
+    bool replaced = own == NULL;
+    size_t count = 0;
+    for (; count < PUBLISHED; count++) {
+        const bool this_one = strcmp(KINDS[count].schema, name) == 0;
+        replaced |= this_one;
+        documents[count] = (vc_schema_document){
+            KINDS[count].schema, this_one ? own : schema_root(k, faults, count)};
+        if (!documents[count].root)
+            return NULL;
+    }
+    if (!replaced)
+        documents[count++] = (vc_schema_document){name, own};
+    return vc_schema_compile(k->arena, faults, documents, count);
+}
+
+static kind kind_of(const vc_json *root)
+{
+    const vc_json *schema = vc_json_get(root, "$schema");
+    const char *name = schema && schema->type == VC_JSON_STRING ? schema->string : "";
+    if (strstr(name, "json-schema.org/"))
+        return KIND_SCHEMA;
+    for (size_t i = 0; i < PUBLISHED; i++)
+        if (strcmp(base_name(name), KINDS[i].schema) == 0)
+            return (kind)i;
+    for (size_t i = 0; i < PUBLISHED; i++)
+        for (size_t m = 0; m < 4 && KINDS[i].members[m]; m++)
+            if (vc_json_get(root, KINDS[i].members[m]))
+                return (kind)i;
+    return KIND_NONE;
+}
+
+/* ---- the kinds ---- */
+
+/* A data file that names no summit is a part for others to include: it lacks nothing if
+ * it has no day, no summit and no venues of its own. */
+static void check_data(checker *k, const char *path, const vc_json *root,
+                       vc_faults *faults)
+{
+    const bool part = !vc_json_get(root, "summit");
+    const bool dated = vc_json_get(root, "as_of") != NULL;
+    const vc_case_options options = {.data = path,
+                                     .summit = part ? "putin-zelenskyy-2025" : NULL,
+                                     .as_of = part && !dated ? "2025-08-19" : NULL,
+                                     .max_bytes = k->max_bytes,
+                                     .all_states = true};
+    vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
+    size_t count;
+    vc_case_load(k->arena, &loaded, &options);
+    if (part && !vc_json_get(root, "venues"))
+        for (const vc_fault *f = loaded.first; f; f = f->next)
+            if (strcmp(f->code, "no-venues") == 0) {
+                loaded = without(&loaded, "no-venues", f->place);
+                break;
+            }
+    merge(faults, &loaded);
+    const vc_json *const *others =
+        vc_lint_companions(k->arena, root, k->max_bytes, &count);
+    vc_lint_unused(&more, root, others, count);
+    vc_lint_voices(&more, root);
+    merge(faults, &more);
+}
+
+static void check_summit(checker *k, const char *path, const vc_json *root,
+                         vc_faults *faults)
+{
+    const vc_case_options options = {.data = k->options->data,
+                                     .summit = path,
+                                     .max_bytes = k->max_bytes,
+                                     .all_states = true};
+    vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
+    vc_case_load(k->arena, &loaded, &options);
+    merge(faults, &loaded);
+    vc_lint_unused(&more, root, NULL, 0);
+    vc_lint_voices(&more, root);
+    merge(faults, &more);
+}
+
+static const vc_case *base_case(checker *k, vc_faults *faults)
+{
+    const vc_case_options options = {.data = k->options->data,
+                                     .max_bytes = k->max_bytes};
+    if (!k->base)
+        k->base = vc_case_load(k->arena, faults, &options);
+    return k->base;
+}
+
+/* What is changed in part and has no parent lacks members; that it has none says it. */
+static vc_faults drop_consequences(const vc_json *root, const vc_faults *loaded,
+                                   const vc_faults *lint)
+{
+    static const char *const parts[] = {"requirements", "criteria", "parameters",
+                                        "provisions", "changeable"};
+    vc_faults rest = *loaded;
+    for (size_t i = 0; i < 5; i++) {
+        const vc_json *part = vc_json_get(root, parts[i]);
+        for (const vc_json *m = part ? part->child : NULL; m; m = m->next)
+            for (const vc_fault *f = lint->first; f; f = f->next)
+                if (m->key && strcmp(f->code, "override-unknown") == 0 &&
+                    f->place.offset == m->key_offset) {
+                    rest = without(&rest, "json-missing", vc_json_place(m));
+                    rest = without(&rest, "parameter-value", vc_json_place(m));
+                }
+    }
+    return rest;
+}
+
+static void check_rules(checker *k, const char *path, const vc_json *root,
+                        vc_faults *faults)
+{
+    const vc_case *base = base_case(k, faults);
+    vc_faults loaded = vc_faults_new(k->arena), lint = vc_faults_new(k->arena);
+    if (!base)
+        return;
+    const vc_case *c = vc_lint_rule_set(base, &loaded, path, k->max_bytes);
+    vc_lint_overrides(base, &lint, root, k->max_bytes);
+    if (c) {
+        vc_lint_outcomes(c, &lint);
+        vc_lint_parameters(c, &lint, root);
+    }
+    if (c && loaded.count == 0)
+        vc_rule_tests_load(k->arena, c, &loaded);
+    loaded = drop_consequences(root, &loaded, &lint);
+    merge(faults, &loaded);
+    merge(faults, &lint);
+}
+
+static void check_vocabulary(checker *k, const vc_json *root, vc_faults *faults)
+{
+    vc_faults loaded = vc_faults_new(k->arena);
+    const vc_json *keys = vc_json_get(root, "keys");
+    if (keys && keys->type == VC_JSON_OBJECT)
+        vc_vocabulary_load(k->arena, &loaded, NULL, keys);
+    merge(faults, &loaded);
+}
+
+/* Rule sets are asked for by a word that a name of a built-in one could be. */
+static const char *as_path(checker *k, const char *path)
+{
+    const size_t length = strlen(path);
+    const bool json = length > 5 && strcmp(path + length - 5, ".json") == 0;
+    return strchr(path, '/') || json ? path : vc_format(k->arena, "./%s", path);
+}
+
+static void check_root(checker *k, const char *path, const vc_json *root,
+                       vc_faults *faults)
+{
+    const kind what = kind_of(root);
+    vc_faults shape = vc_faults_new(k->arena);
+    if (what == KIND_NONE) {
+        vc_fault_add(faults, vc_json_place(root), "file-kind",
+                     "it cannot be told what kind of file this is")
+            ->expected = "a \"$schema\" that names data.schema.json, summit.schema.json, "
+                         "rules.schema.json or vocabulary.schema.json";
+        return;
+    }
+    if (what == KIND_SCHEMA) {
+        compile(k, faults, root);
+        return;
+    }
+    if (what == KIND_DATA)
+        check_data(k, path, root, faults);
+    else if (what == KIND_SUMMIT)
+        check_summit(k, path, root, faults);
+    else if (what == KIND_RULES)
+        check_rules(k, path, root, faults);
+    else if (what == KIND_VOCABULARY)
+        check_vocabulary(k, root, faults);
+    if (!k->schemas)
+        k->schemas = compile(k, faults, NULL);
+    if (k->schemas)
+        vc_schema_validate(k->arena, &shape, k->schemas, KINDS[what].schema, root);
+    merge(faults, &shape);
+}
+
+static void check_file(checker *k, const char *name)
+{
+    vc_faults faults = vc_faults_new(k->arena);
+    vc_document *document = NULL;
+    const char *path = as_path(k, name);
+    if (strcmp(name, "-") == 0) {
+        vc_fault_add(&faults, VC_NOWHERE, "file-kind", "standard input has no place")
+            ->expected = "a file, so that what it names relative to itself is found";
+    } else if (vc_json_load(k->arena, &faults, path, k->max_bytes, NULL, NULL,
+                            &document) &&
+               vc_json_want_type(&faults, document->root, VC_JSON_OBJECT)) {
+        check_root(k, path, document->root, &faults);
+    }
+    faults = sorted(&faults);
+    merge(&k->all, &faults);
+}
+
+/* ---- the calls ---- */
+
+static int status_of(const vc_faults *faults)
+{
+    int status = faults->count ? VC_EXIT_NO : VC_EXIT_OK;
+    for (const vc_fault *f = faults->first; f; f = f->next)
+        if (f->status == VC_NO_INPUT || f->status == VC_IO)
+            status = (int)f->status;
+    return status;
+}
+
+static int check(vc_arena *arena, const char *const *paths, size_t count,
+                 const vc_check_options *options, const char *format, vc_sink *sink,
+                 void *context)
+{
+    checker k = {.arena = arena, .options = options, .all = vc_faults_new(arena)};
+    vc_buffer out = vc_buffer_new(arena);
+    k.max_bytes = options->max_bytes ? options->max_bytes : VC_JSON_MAX_BYTES;
+    for (size_t i = 0; i < count; i++)
+        check_file(&k, paths[i]);
+    vc_fault_list(&out, format, &k.all);
+    return sink(context, out.text, out.length) ? status_of(&k.all) : VC_EXIT_IO;
+}
+
+const char *vc_check_format(size_t index)
+{
+    return vc_fault_format(index);
+}
+
+static bool is_format(const char *format)
+{
+    for (size_t i = 0; vc_fault_format(i); i++)
+        if (!format || strcmp(format, vc_fault_format(i)) == 0)
+            return true;
+    return false;
+}
+
+int vc_check(const char *const *paths, size_t count, const vc_check_options *options,
+             const char *format, vc_sink *sink, void *context)
+{
+    static const vc_check_options none = {0};
+    jmp_buf guard;
+    vc_arena *volatile arena = NULL;
+    volatile int status = VC_EXIT_NO_MEMORY;
+    if (!is_format(format))
+        return VC_EXIT_USAGE;
+    arena = vc_arena_new(&guard);
+    if (arena && !setjmp(guard))
+        status =
+            check(arena, paths, count, options ? options : &none, format, sink, context);
+    vc_arena_free(arena);
+    return status;
+}
+
+const char *vc_check_code(size_t index)
+{
+    const vc_code_entry *entry = vc_code_at(index);
+    return entry ? entry->code : NULL;
+}
+
+int vc_check_explain(const char *code, vc_sink *sink, void *context)
+{
+    const vc_code_entry *entry = vc_code_find(code);
+    jmp_buf guard;
+    vc_arena *volatile arena = NULL;
+    volatile int status = VC_EXIT_NO_MEMORY;
+    if (!entry)
+        return VC_EXIT_USAGE;
+    arena = vc_arena_new(&guard);
+    if (arena && !setjmp(guard)) {
+        vc_buffer out = vc_buffer_new(arena);
+        vc_code_explain(&out, entry);
+        status = sink(context, out.text, out.length) ? VC_EXIT_OK : VC_EXIT_IO;
+    }
+    vc_arena_free(arena);
+    return status;
+}

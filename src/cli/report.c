@@ -1,0 +1,447 @@
+/* report.c - the whole set of reports of a case, as files in a folder. A file whose
+ * content would be the same is left alone, so that whoever keeps the folder under version
+ * control, or publishes it, sees only what changed. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/commands.h"
+#include "cli/folders.h"
+#include "cli/output.h"
+#include "cli/session.h"
+#include "venuecheck.h"
+
+/* The files of each kind. Where the format is missing, so is the file. */
+typedef struct file_kind {
+    vc_page_kind kind;
+    const char *format, *ending, *label;
+    bool long_rows;
+} file_kind;
+
+static const file_kind file_kinds[] = {
+    {VC_PAGE_REPORT, "html", ".html", "HTML", false},
+    {VC_PAGE_REPORT, "markdown", ".md", "Markdown", false},
+    {VC_PAGE_REPORT, "csv", ".csv", "CSV", false},
+    {VC_PAGE_REPORT, "csv", ".long.csv", "CSV by rule", true},
+    {VC_PAGE_REPORT, "json", ".json", "JSON", false},
+    {VC_PAGE_EXPLAIN, "markdown", ".md", "Markdown", false},
+    {VC_PAGE_ACROSS, "markdown", ".md", "Markdown", false},
+    {VC_PAGE_ACROSS, "json", ".json", "JSON", false},
+    {VC_PAGE_TIMELINE, "table", ".txt", "text", false},
+    {VC_PAGE_TIMELINE, "json", ".json", "JSON", false},
+    {VC_PAGE_ROBUST, "table", ".txt", "text", false},
+    {VC_PAGE_ROBUST, "json", ".json", "JSON", false},
+    {VC_PAGE_SOURCES, "markdown", ".md", "Markdown", false},
+    {VC_PAGE_SOURCES, "json", ".json", "JSON", false},
+};
+
+enum { FILE_KINDS = sizeof file_kinds / sizeof file_kinds[0] };
+
+/* Text that grows; it is the context of a sink. */
+typedef struct text {
+    char *bytes;
+    size_t length, capacity;
+} text;
+
+typedef struct set {
+    vc_session *session;
+    const char *folder;
+    vc_page *pages; /* their paths are ours */
+    size_t count, capacity;
+    size_t written, unchanged;
+    text content; /* of the file at hand */
+    int status;   /* the first that is not OK */
+} set;
+
+/* ---- memory ---- */
+
+static bool no_memory(set *s)
+{
+    if (s->status == VC_EXIT_OK)
+        cli_say("out of memory");
+    s->status = VC_EXIT_NO_MEMORY;
+    return false;
+}
+
+static bool keep(void *context, const char *bytes, size_t length)
+{
+    text *t = context;
+    if (length > t->capacity - t->length) {
+        const size_t wanted = 2 * t->capacity + length;
+        char *grown = wanted > length ? realloc(t->bytes, wanted) : NULL;
+        if (!grown)
+            return false;
+        t->bytes = grown;
+        t->capacity = wanted;
+    }
+    if (length > 0)
+        memcpy(t->bytes + t->length, bytes, length);
+    t->length += length;
+    return true;
+}
+
+/* ---- names of files ---- */
+
+enum { LONGEST = 120 }; /* of a name that comes from an id, before its ending */
+
+static bool plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/* An id may hold anything. What is not plain becomes an underscore and two digits, so that
+ * different ids have different names, also where upper and lower case are one; a long one
+ * is cut and told apart by a hash (FNV-1a). */
+static void safe_name(const char *id, char name[LONGEST + 24])
+{
+    size_t used = 0;
+    uint64_t hash = 0xcbf29ce484222325U;
+    bool cut = false;
+    for (const char *at = id; *at; at++) {
+        const unsigned char c = (unsigned char)*at;
+        hash = (hash ^ c) * 0x100000001b3U;
+        cut |= used + 3 > LONGEST;
+        if (cut)
+            continue;
+        if (plain(*at))
+            name[used++] = *at;
+        else
+            used += (size_t)snprintf(name + used, 4, "_%02x", c);
+    }
+    name[used] = '\0';
+    if (cut || used == 0)
+        snprintf(name + used, 24, "_%016llx", (unsigned long long)hash);
+}
+
+/* Where the pages of a kind are, with the subject's name behind a slash. */
+static const char *const places[] = {
+    [VC_PAGE_REPORT] = "rules/",     [VC_PAGE_EXPLAIN] = "venues/",
+    [VC_PAGE_ACROSS] = "rule-sets",  [VC_PAGE_TIMELINE] = "timeline",
+    [VC_PAGE_ROBUST] = "robustness", [VC_PAGE_SOURCES] = "sources"};
+
+static bool taken(const set *s, const char *path)
+{
+    for (size_t i = 0; i < s->count; i++)
+        if (strcmp(s->pages[i].path, path) == 0)
+            return true;
+    return false;
+}
+
+/* A path of its own for a page; two rule sets may have one id. */
+static char *page_path(const set *s, const file_kind *kind, const char *subject)
+{
+    char name[LONGEST + 24] = "";
+    const size_t size = sizeof name + 64;
+    char *path = malloc(size);
+    if (subject)
+        safe_name(subject, name);
+    for (unsigned number = 1; path; number++) {
+        char more[16] = "";
+        if (number > 1)
+            snprintf(more, sizeof more, "_%u", number);
+        snprintf(path, size, "%s%s%s%s", places[kind->kind], name, more, kind->ending);
+        if (!taken(s, path))
+            break;
+    }
+    return path;
+}
+
+/* ---- folders ---- */
+
+static bool is_folder(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static bool make_folder(set *s, const char *path)
+{
+    if (mkdir(path, 0777) == 0 || is_folder(path))
+        return true;
+    cli_say("cannot create %s: %s", path, strerror(errno));
+    s->status = VC_EXIT_NO_OUTPUT;
+    return false;
+}
+
+/* The folder with all that it lies in. */
+static bool make_folders(set *s, const char *path)
+{
+    bool good = true;
+    char *copy = malloc(strlen(path) + 1);
+    if (!copy)
+        return no_memory(s);
+    strcpy(copy, path);
+    for (char *at = copy + 1; *copy && *at && good; at++)
+        if (*at == '/') {
+            *at = '\0';
+            good = make_folder(s, copy);
+            *at = '/';
+        }
+    good = good && make_folder(s, copy);
+    free(copy);
+    return good;
+}
+
+/* `name` in the folder; NULL without memory. */
+static char *inside(const set *s, const char *name)
+{
+    const size_t size = strlen(s->folder) + strlen(name) + 2;
+    char *path = malloc(size);
+    if (path)
+        snprintf(path, size, "%s/%s", s->folder, name);
+    return path;
+}
+
+static bool make_inside(set *s, const char *name)
+{
+    char *path = inside(s, name);
+    const bool good = path ? make_folder(s, path) : no_memory(s);
+    free(path);
+    return good;
+}
+
+/* ---- files ---- */
+
+/* True if the file holds exactly that text. */
+static bool holds(const char *path, const text *t)
+{
+    char piece[1 << 14];
+    size_t at = 0, count;
+    struct stat status;
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) ||
+        (uintmax_t)status.st_size != t->length)
+        return false;
+    FILE *file = fopen(path, "rb");
+    if (!file)
+        return false;
+    while ((count = fread(piece, 1, sizeof piece, file)) > 0) {
+        if (count > t->length - at || memcmp(piece, t->bytes + at, count) != 0)
+            break;
+        at += count;
+    }
+    const bool same = count == 0 && !ferror(file) && at == t->length;
+    fclose(file);
+    return same;
+}
+
+static bool write_file(set *s, const char *path)
+{
+    cli_output out;
+    if (!cli_output_open(&out, path)) {
+        s->status = out.status;
+        return false;
+    }
+    cli_output_write(&out, s->content.bytes, s->content.length);
+    s->status = cli_output_close(&out, true);
+    return s->status == VC_EXIT_OK;
+}
+
+/* Puts what was made into its file, unless it is there. */
+static bool put_file(set *s, const char *name)
+{
+    char *path = inside(s, name);
+    bool good = true;
+    if (!path)
+        return no_memory(s);
+    if (holds(path, &s->content)) {
+        s->unchanged++;
+    } else {
+        good = write_file(s, path);
+        s->written += good;
+    }
+    free(path);
+    return good;
+}
+
+/* A sink that refuses has no memory. */
+static bool answered(set *s, int status)
+{
+    if (status == VC_EXIT_IO)
+        return no_memory(s);
+    if (status != VC_EXIT_OK)
+        s->status = cli_say_session(s->session);
+    return status == VC_EXIT_OK;
+}
+
+/* ---- pages ---- */
+
+static int make(set *s, const file_kind *kind, const char *subject)
+{
+    const vc_layout_options layout = {.width = 80, .long_rows = kind->long_rows};
+    text *t = &s->content;
+    switch (kind->kind) {
+    case VC_PAGE_REPORT:
+        return vc_session_report(s->session, kind->format, &layout, keep, t);
+    case VC_PAGE_EXPLAIN:
+        return vc_session_explain(s->session, subject, kind->format, &layout, keep, t);
+    case VC_PAGE_ACROSS:
+        return vc_session_across(s->session, kind->format, &layout, keep, t);
+    case VC_PAGE_TIMELINE:
+        return vc_session_timeline(s->session, NULL, NULL, kind->format, &layout, keep,
+                                   t);
+    case VC_PAGE_SOURCES:
+        return vc_session_sources(s->session, kind->format, &layout, keep, t);
+    case VC_PAGE_ROBUST:
+        return vc_session_robust(s->session, NULL, kind->format, &layout, keep, t);
+    }
+    return VC_EXIT_INTERNAL;
+}
+
+/* Remembers the page for the index, and takes the path over. */
+static bool remember(set *s, const file_kind *kind, const char *subject, char *path)
+{
+    if (s->count == s->capacity) {
+        const size_t wanted = 2 * s->capacity + 64;
+        vc_page *grown = realloc(s->pages, wanted * sizeof *grown);
+        if (!grown) {
+            free(path);
+            return no_memory(s);
+        }
+        s->pages = grown;
+        s->capacity = wanted;
+    }
+    s->pages[s->count++] = (vc_page){kind->kind, subject, kind->label, path};
+    return true;
+}
+
+static bool make_page(set *s, const file_kind *kind, const char *subject)
+{
+    char *path = page_path(s, kind, subject);
+    if (!path)
+        return no_memory(s);
+    if (!remember(s, kind, subject, path))
+        return false;
+    s->content.length = 0;
+    return answered(s, make(s, kind, subject)) && put_file(s, path);
+}
+
+static bool has_format(const char *name)
+{
+    for (size_t i = 0; vc_session_format(i); i++)
+        if (strcmp(vc_session_format(i), name) == 0)
+            return true;
+    return false;
+}
+
+/* All files of a kind about one subject (NULL: the case). */
+static bool make_pages(set *s, vc_page_kind kind, const char *subject)
+{
+    for (size_t i = 0; i < FILE_KINDS; i++)
+        if (file_kinds[i].kind == kind && has_format(file_kinds[i].format) &&
+            !make_page(s, &file_kinds[i], subject))
+            return false;
+    return true;
+}
+
+static bool make_index(set *s, const char *format, const char *name)
+{
+    s->content.length = 0;
+    return answered(s, vc_session_index(s->session, s->pages, s->count, format, keep,
+                                        &s->content)) &&
+           put_file(s, name);
+}
+
+static bool make_rankings(set *s)
+{
+    vc_rules_info rules;
+    for (size_t i = 0; vc_session_rules(s->session, i, &rules); i++)
+        if (!answered(s, vc_session_choose(s->session, i)) ||
+            !make_pages(s, VC_PAGE_REPORT, rules.id))
+            return false;
+    return answered(s, vc_session_choose(s->session, 0));
+}
+
+static bool make_dossiers(set *s)
+{
+    vc_venue_info venue;
+    for (size_t i = 0; vc_session_venue(s->session, i, &venue); i++)
+        if (!make_pages(s, VC_PAGE_EXPLAIN, venue.id))
+            return false;
+    return true;
+}
+
+/* The index comes last, so that it never leads to what is not there. */
+static void make_all(set *s)
+{
+    vc_rules_info second;
+    const bool several = vc_session_rules(s->session, 1, &second);
+    if (make_folders(s, s->folder) && make_inside(s, "rules") &&
+        make_inside(s, "venues") && make_rankings(s) && make_dossiers(s) &&
+        (!several || make_pages(s, VC_PAGE_ACROSS, NULL)) &&
+        make_pages(s, VC_PAGE_TIMELINE, NULL) && make_pages(s, VC_PAGE_ROBUST, NULL) &&
+        make_pages(s, VC_PAGE_SOURCES, NULL) &&
+        make_index(s, "markdown", "index.md") && has_format("html"))
+        make_index(s, "html", "index.html");
+}
+
+/* ---- rule sets ---- */
+
+/* One that does not go with the data is told, and the others are still reported on. */
+static bool add_built_in(void *context, const vc_rules_info *info)
+{
+    set *s = context;
+    if (!info->shared && vc_session_add_rules(s->session, info->name) != VC_EXIT_OK)
+        s->status = cli_say_session(s->session);
+    return s->status != VC_EXIT_NO_MEMORY;
+}
+
+static bool add_rules(set *s, const cli_options *options)
+{
+    if (options->rules.count == 0 && vc_rules_each(add_built_in, s) != VC_EXIT_OK)
+        return no_memory(s);
+    for (size_t i = 1; i < options->rules.count; i++)
+        if (!answered(s, vc_session_add_rules(s->session, options->rules.words[i])))
+            return false;
+    return true;
+}
+
+/* ---- the command ---- */
+
+static void tell(const set *s)
+{
+    cli_say("%s: %zu file%s written, %zu unchanged", s->folder, s->written,
+            s->written == 1 ? "" : "s", s->unchanged);
+}
+
+static void report(set *s, const cli_options *options)
+{
+    if (vc_session_status(s->session) != VC_EXIT_OK) {
+        s->status = cli_say_session(s->session);
+        return;
+    }
+    if (!add_rules(s, options))
+        return;
+    const int rules = s->status;
+    s->status = VC_EXIT_OK;
+    make_all(s);
+    tell(s);
+    s->status = s->status != VC_EXIT_OK ? s->status : rules;
+}
+
+int cli_report(const cli_options *options)
+{
+    char today[CLI_DAY];
+    set s = {.folder = options->operands[0], .status = VC_EXIT_OK};
+    vc_session_options wanted = cli_session_options(options, today);
+    wanted.all_states = true;
+    wanted.rules = options->rules.count ? options->rules.words[0] : NULL;
+    cli_folders folders;
+    if (!cli_folders_find(&folders, options))
+        return VC_EXIT_USAGE;
+    wanted.rules_path = folders.paths;
+    wanted.rules_path_count = folders.count;
+    s.session = vc_session_open(&wanted);
+    report(&s, options);
+    vc_session_close(s.session);
+    cli_folders_free(&folders);
+    for (size_t i = 0; i < s.count; i++)
+        free((char *)(uintptr_t)s.pages[i].path);
+    free(s.pages);
+    free(s.content.bytes);
+    return s.status;
+}

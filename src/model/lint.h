@@ -1,0 +1,50 @@
+/* lint.h - faults that leave a file loadable. What the loaders refuse cannot be used; what
+ * is found here can be, and yet says something else than its author meant: a rule that no
+ * fact can fail, a parameter that nobody reads, a source that nothing rests on. Each check
+ * looks at one such thing and adds a fault with a code of its own. */
+#ifndef VC_MODEL_LINT_H
+#define VC_MODEL_LINT_H
+
+#include "model/case.h"
+
+/* ---- rule sets ---- */
+
+/* The case under the rule set of a file, as far as that could be read: with faults, what
+ * is faulty is missing from its requirements and criteria. NULL if there is nothing. In
+ * the arena of `base`. */
+const vc_case *vc_lint_rule_set(const vc_case *base, vc_faults *faults, const char *path,
+                                size_t max_bytes);
+
+/* Rules that come out the same whatever the facts (rule-always, rule-never,
+ * criterion-constant) and values beyond the scale (scale-uncovered). Told by trying all
+ * facts that a rule reads, if these are words and truths with at most 4096 combinations;
+ * other rules are passed over. */
+void vc_lint_outcomes(const vc_case *c, vc_faults *faults);
+
+/* Members of the file that change or drop what its parent does not have
+ * (override-unknown). `own` is the file as it is written. */
+void vc_lint_overrides(const vc_case *base, vc_faults *faults, const vc_json *own,
+                       size_t max_bytes);
+
+/* Parameters of the file that no rule reads (parameter-unused). */
+void vc_lint_parameters(const vc_case *c, vc_faults *faults, const vc_json *own);
+
+/* ---- facts ---- */
+
+/* Assertions of one voice that begin on the same day: with different values
+ * (voice-conflict), or with one, so that the earlier never holds (assertion-replaced).
+ * Looks at all lists of assertions in a file of any kind. */
+void vc_lint_voices(vc_faults *faults, const vc_json *own);
+
+/* Sources of the file that neither it nor a file in `others` cites (source-unused), and
+ * keys that it declares and none of them states (key-unused). */
+void vc_lint_unused(vc_faults *faults, const vc_json *own, const vc_json *const *others,
+                    size_t count);
+
+/* The texts that a data file includes, and those that these include, and the summit and
+ * rule set that it names, as far as they can be read; itself is not among them. At most
+ * 32; in the arena. */
+const vc_json *const *vc_lint_companions(vc_arena *arena, const vc_json *own,
+                                         size_t max_bytes, size_t *count);
+
+#endif

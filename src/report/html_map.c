@@ -1,0 +1,392 @@
+/* html_map.c - where the venues lie; see html.h. The world in Equal Earth, and before it,
+ * where the venues lie close together, the part that holds them all: the same outlines
+ * under another window. A map shows, the table tells: whoever cannot see the one misses
+ * nothing that is not in the other. */
+#include <math.h>
+#include <string.h>
+
+#include "geo/projection.h"
+#include "model/files.h"
+#include "report/html.h"
+#include "report/text.h"
+
+/* The state's fact by which the map is coloured. */
+#define COLORED_BY "rome_statute"
+
+enum { WIDTH = 10000, STEPS = 32, MOST_LABELS = 60 };
+static const double HALF_WIDTH = 2.7066299837, HALF_HEIGHT = 1.3173627592;
+
+typedef struct spot {
+    double x, y;
+} spot;
+
+typedef struct box {
+    double left, top, right, bottom;
+} box;
+
+static spot spot_of(vc_point point)
+{
+    const vc_plane p = vc_geo_project(point);
+    const double unit = WIDTH / (2 * HALF_WIDTH);
+    return (spot){(p.x + HALF_WIDTH) * unit, (HALF_HEIGHT - p.y) * unit};
+}
+
+static long whole(double number)
+{
+    return lround(number);
+}
+
+/* ---- outlines ---- */
+
+/* Rings are steps in parts of a degree; on the page, whole steps of the map's units, those
+ * that would not be seen left out. */
+static void put_ring(vc_html *html, const vc_json *ring, double per_degree)
+{
+    long x = 0, y = 0;
+    double longitude = 0, latitude = 0;
+    const char *command = "M";
+    for (const vc_json *at = ring->child; at && at->next; at = at->next->next) {
+        longitude += at->number / per_degree;
+        latitude += at->next->number / per_degree;
+        const spot s = spot_of((vc_point){latitude, longitude});
+        const long dx = whole(s.x) - x, dy = whole(s.y) - y;
+        if (*command == '\0' && dx * dx + dy * dy < 9)
+            continue;
+        vc_buffer_printf(html->out, "%s%s%ld%s%ld", command,
+                         *command == '\0' && dx >= 0 ? " " : "", dx, dy < 0 ? "" : " ",
+                         dy);
+        command = *command == 'M' ? "l" : "";
+        x += dx;
+        y += dy;
+    }
+    vc_html_raw(html, "z");
+}
+
+static const vc_json *load_outlines(vc_html *html)
+{
+    vc_faults faults = vc_faults_new(html->arena);
+    vc_files files = {
+        .arena = html->arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES};
+    const vc_document *document =
+        vc_files_load(&files, VC_BUILTIN "outlines.json", NULL, NULL, NULL);
+    return document ? document->root : NULL;
+}
+
+/* What the state's fact is on the day: "k0" and so on for the words of the key, NULL where
+ * it is not known; *words says it. */
+static const char *color_of(vc_html *html, const vc_key *key, const char *code,
+                            const char **words)
+{
+    const vc_state *state = vc_case_state(html->c, code);
+    const vc_fact *fact = state ? vc_facts_find(&state->facts, COLORED_BY, NULL) : NULL;
+    const vc_reading reading = vc_fact_read(html->arena, fact, html->c->as_of);
+    *words = state ? vc_format(html->arena, "%s: not known", state->name) : code;
+    if (reading.certainty == VC_CONTESTED) {
+        *words = vc_format(html->arena, "%s: contested", state->name);
+        return "contested";
+    }
+    if (reading.certainty != VC_KNOWN || !key || key->type.kind != VC_TYPE_WORD)
+        return NULL;
+    *words = vc_format(html->arena, "%s: %s", state->name,
+                       vc_word_value(html->arena, reading.value, NULL));
+    for (size_t i = 0; i < key->type.word_count; i++)
+        if (strcmp(key->type.words[i], reading.value.as.string) == 0)
+            return vc_format(html->arena, "k%zu", i);
+    return NULL;
+}
+
+static void put_states(vc_html *html, const vc_json *outlines, const vc_key *key)
+{
+    const vc_json *per_degree = vc_json_get(outlines, "per_degree");
+    const vc_json *states = vc_json_get(outlines, "states");
+    vc_html_raw(html, "<g id=\"states\">\n");
+    for (const vc_json *state = states ? states->child : NULL; state;
+         state = state->next) {
+        const char *words;
+        const char *color = color_of(html, key, state->key, &words);
+        vc_html_raw(html, "<path");
+        if (color)
+            vc_html_attribute(html, "class", color);
+        vc_html_raw(html, " d=\"");
+        for (const vc_json *ring = state->child; ring; ring = ring->next)
+            put_ring(html, ring, per_degree ? per_degree->number : 1);
+        vc_html_raw(html, "\"><title>");
+        vc_html_text(html, words);
+        vc_html_raw(html, "</title></path>\n");
+    }
+    vc_html_raw(html, "</g>\n");
+}
+
+/* ---- ways ---- */
+
+static bool departs(const vc_party *party)
+{
+    return party->departs_from && isfinite(party->departure.latitude) &&
+           isfinite(party->departure.longitude);
+}
+
+static void put_way(vc_html *html, vc_point from, vc_point to)
+{
+    vc_arc_point points[VC_ARC_POINTS(STEPS)];
+    const size_t count = vc_geo_arc(from, to, STEPS, points);
+    for (size_t i = 0; i < count; i++) {
+        const spot s = spot_of(points[i].point);
+        vc_buffer_printf(html->out, "%s%ld %ld",
+                         points[i].begins ? "M" : points[i - 1].begins ? "L" : " ",
+                         whole(s.x), whole(s.y));
+    }
+}
+
+static void put_ways(vc_html *html)
+{
+    const vc_summit *summit = html->c->summit;
+    vc_html_raw(html, "<g id=\"ways\">\n");
+    for (size_t i = 0; i < summit->party_count; i++) {
+        const vc_party *party = &summit->parties[i];
+        if (!departs(party))
+            continue;
+        vc_buffer_printf(html->out, "<path class=\"way p%zu\" d=\"", i % 4);
+        for (size_t k = 0; k < html->c->venue_count; k++)
+            put_way(html, party->departure, html->c->venues[k].location);
+        vc_html_raw(html, "\"/>\n");
+    }
+    vc_html_raw(html, "</g>\n");
+}
+
+/* ---- markers ---- */
+
+/* One window on the map, with what is already written in it. */
+typedef struct window {
+    box view;
+    bool small; /* an overview: shapes without numbers and names */
+    double letter; /* height of letters in the map's units */
+    box *taken;
+    size_t taken_count;
+} window;
+
+static bool overlap(box a, box b)
+{
+    return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
+
+static bool is_free(const window *w, box b)
+{
+    if (b.left < w->view.left || b.right > w->view.right || b.top < w->view.top ||
+        b.bottom > w->view.bottom)
+        return false;
+    for (size_t i = 0; i < w->taken_count; i++)
+        if (overlap(w->taken[i], b))
+            return false;
+    return true;
+}
+
+/* Beside the marker where there is room: right, left, above, below; else nowhere, as the
+ * marker's number stands in the list below the map. */
+static void put_label(vc_html *html, window *w, spot at, const char *text,
+                      const char *class_name)
+{
+    static const struct {
+        double x, y;
+        const char *anchor;
+    } places[] = {{0.95, 0.35, "start"},  {-0.95, 0.35, "end"},  {0, -1, "middle"},
+                  {0, 1.7, "middle"},     {0.8, -0.5, "start"},  {0.8, 1.2, "start"},
+                  {-0.8, -0.5, "end"},    {-0.8, 1.2, "end"}};
+    const char *clean = vc_text_clean(html->arena, text);
+    const double width =
+        0.58 * w->letter * (double)vc_text_width(clean, strlen(clean));
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
+        const double x = at.x + places[i].x * w->letter;
+        const double y = at.y + places[i].y * w->letter;
+        const double left = places[i].x > 0   ? x
+                            : places[i].x < 0 ? x - width
+                                              : x - width / 2;
+        const box b = {left, y - 0.85 * w->letter, left + width, y + 0.25 * w->letter};
+        if (!is_free(w, b))
+            continue;
+        w->taken[w->taken_count++] = b;
+        vc_buffer_printf(html->out,
+                         "<text class=\"%s\" x=\"%ld\" y=\"%ld\" text-anchor=\"%s\" "
+                         "font-size=\"%ld\">",
+                         class_name, whole(x), whole(y), places[i].anchor,
+                         whole(w->letter));
+        vc_html_text(html, clean);
+        vc_html_raw(html, "</text>\n");
+        return;
+    }
+}
+
+static void take(window *w, spot at, double half)
+{
+    w->taken[w->taken_count++] =
+        (box){at.x - half, at.y - half, at.x + half, at.y + half};
+}
+
+/* A shape for each verdict: circle, diamond, square, octagon. */
+static void put_marker(vc_html *html, const window *w, const vc_view_row *row, spot at)
+{
+    static const char *const shapes[] = {
+        [VC_FEASIBLE] = "<circle r=\"0.75\"/>",
+        [VC_CONDITIONAL] = "<path d=\"M0-.95L.95 0 0 .95-.95 0z\"/>",
+        [VC_UNDETERMINED] =
+            "<rect x=\"-.68\" y=\"-.68\" width=\"1.36\" height=\"1.36\"/>",
+        [VC_BLOCKED] = "<path d=\"M-.4-.85h.8l.45.45v.8l-.45.45h-.8l-.45-.45v-.8z\"/>"};
+    const vc_verdict verdict = row->result->verdict;
+    vc_buffer_printf(html->out,
+                     "<g class=\"marker%s\" transform=\"translate(%ld %ld) "
+                     "scale(%ld)\"><g class=\"%s\">%s<text y=\".3\">",
+                     w->small ? " small" : "", whole(at.x), whole(at.y), whole(w->letter), vc_verdict_name(verdict),
+                     shapes[verdict]);
+    vc_html_text(html, row->cells[VC_COLUMN_RANK]);
+    vc_html_raw(html, "</text><title>");
+    vc_html_text(html, vc_word_venue(html->arena, row->result->venue));
+    vc_buffer_printf(html->out, ": %s</title></g></g>\n", vc_verdict_name(verdict));
+}
+
+static void put_departures(vc_html *html, window *w)
+{
+    const vc_summit *summit = html->c->summit;
+    for (size_t i = 0; i < summit->party_count; i++) {
+        if (!departs(&summit->parties[i]))
+            continue;
+        const spot at = spot_of(summit->parties[i].departure);
+        vc_buffer_printf(html->out,
+                         "<g class=\"marker\" transform=\"translate(%ld %ld) "
+                         "scale(%ld)\"><circle class=\"departure\" r=\"0.4\"/></g>\n",
+                         whole(at.x), whole(at.y), whole(w->letter));
+        if (!w->small)
+            put_label(html, w, at, summit->parties[i].departs_from, "place departure");
+    }
+}
+
+/* The worst first, so that the best lie on top; their labels take the best places. */
+static void put_venues(vc_html *html, window *w, const vc_view *view)
+{
+    for (size_t i = view->count; i-- > 0;)
+        put_marker(html, w, &view->rows[i], spot_of(view->rows[i].result->venue->location));
+    for (size_t i = 0; i < view->count && i < MOST_LABELS && !w->small; i++)
+        put_label(html, w, spot_of(view->rows[i].result->venue->location),
+                  view->rows[i].result->venue->name, "place");
+}
+
+/* `part` is a box that is drawn into an overview; NULL: this is none. */
+static void put_window(vc_html *html, const vc_view *view, box b, const box *part,
+                       const char *title)
+{
+    const vc_summit *summit = html->c->summit;
+    window w = {.view = b, .small = part, .letter = (b.right - b.left) / (part ? 130 : 66)};
+    w.taken = vc_arena_array(html->arena, 2 * (view->count + summit->party_count) + 1,
+                             sizeof *w.taken);
+    for (size_t i = 0; i < view->count; i++)
+        take(&w, spot_of(view->rows[i].result->venue->location), 0.8 * w.letter);
+    for (size_t i = 0; i < summit->party_count; i++)
+        if (departs(&summit->parties[i]))
+            take(&w, spot_of(summit->parties[i].departure), 0.5 * w.letter);
+    vc_buffer_printf(html->out,
+                     "<svg class=\"map\" role=\"img\" viewBox=\"%ld %ld %ld %ld\"",
+                     whole(b.left), whole(b.top), whole(b.right - b.left),
+                     whole(b.bottom - b.top));
+    vc_html_attribute(html, "aria-label", title);
+    vc_html_raw(html, "><use href=\"#states\"/><use href=\"#ways\"/>\n");
+    if (part)
+        vc_buffer_printf(html->out,
+                         "<rect class=\"part\" x=\"%ld\" y=\"%ld\" width=\"%ld\" "
+                         "height=\"%ld\"/>\n",
+                         whole(part->left), whole(part->top),
+                         whole(part->right - part->left), whole(part->bottom - part->top));
+    put_departures(html, &w);
+    put_venues(html, &w, view);
+    vc_html_raw(html, "</svg>\n");
+}
+
+/* ---- the windows ---- */
+
+static void widen(box *b, vc_point point)
+{
+    const spot s = spot_of(point);
+    b->left = fmin(b->left, s.x);
+    b->right = fmax(b->right, s.x);
+    b->top = fmin(b->top, s.y);
+    b->bottom = fmax(b->bottom, s.y);
+}
+
+static box with_shape(box b, double least_width)
+{
+    const double shape = 1.75;
+    const double width =
+        fmax(fmax(1.3 * (b.right - b.left), 1.3 * shape * (b.bottom - b.top)),
+             least_width);
+    const double x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2;
+    return (box){x - width / 2, y - width / shape / 2, x + width / 2,
+                 y + width / shape / 2};
+}
+
+/* All venues and departures, with a margin. */
+static box region(const vc_case *c)
+{
+    box b = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (size_t i = 0; i < c->venue_count; i++)
+        widen(&b, c->venues[i].location);
+    for (size_t i = 0; i < c->summit->party_count; i++)
+        if (departs(&c->summit->parties[i]))
+            widen(&b, c->summit->parties[i].departure);
+    return with_shape(b, 1200);
+}
+
+static void put_key(vc_html *html, const vc_key *key)
+{
+    vc_html_raw(html, "<ul class=\"legend map-key\" aria-label=\"Shading of states\">\n<li>");
+    vc_html_text(html, key->title);
+    vc_html_raw(html, ":</li>\n");
+    for (size_t i = 0; i < key->type.word_count; i++) {
+        vc_buffer_printf(html->out, "<li><span class=\"key k%zu\"></span>", i);
+        vc_html_text(html, key->type.words[i]);
+        vc_html_raw(html, "</li>\n");
+    }
+    vc_html_raw(html, "<li><span class=\"key contested\"></span>contested</li>\n"
+                      "<li><span class=\"key unknown\"></span>not known</li>\n</ul>\n");
+}
+
+static void put_caption(vc_html *html, const vc_json *outlines, const vc_key *key)
+{
+    static const vc_verdict all[] = {VC_FEASIBLE, VC_CONDITIONAL, VC_UNDETERMINED,
+                                     VC_BLOCKED};
+    static const char *const shapes[] = {"circle", "diamond", "square", "octagon"};
+    const vc_json *borders = vc_json_get(outlines, "borders");
+    vc_html_raw(html, "<figcaption>\n<ul class=\"legend\">\n");
+    for (size_t i = 0; i < 4; i++) {
+        vc_html_raw(html, "<li>");
+        vc_html_verdict(html, all[i]);
+        vc_buffer_printf(html->out, " %s</li>\n", shapes[i]);
+    }
+    vc_html_raw(html, "</ul>\n");
+    if (key && key->type.kind == VC_TYPE_WORD)
+        put_key(html, key);
+    vc_html_raw(html, "<p>Markers carry the rank. Lines are great circles from where the "
+                      "parties set out. Equal Earth projection. ");
+    if (borders && borders->type == VC_JSON_STRING) {
+        vc_html_raw(html, "Borders: ");
+        vc_html_text(html, borders->string);
+        vc_html_raw(html, ". ");
+    }
+    vc_html_raw(html, "States too small for this scale are not drawn.</p>\n</figcaption>\n");
+}
+
+void vc_html_map(vc_html *html, const vc_view *view)
+{
+    /* The earth without what lies beyond 58 degrees south, where nobody meets. */
+    const box world = {0, 0, WIDTH, 4000};
+    const box near = region(html->c);
+    const vc_key *key = vc_vocabulary_find(html->c->vocabulary, COLORED_BY);
+    const vc_json *outlines = load_outlines(html);
+    vc_html_raw(html, "<figure>\n<svg class=\"stock\" aria-hidden=\"true\"><defs>\n");
+    put_states(html, outlines, key);
+    put_ways(html);
+    vc_html_raw(html, "</defs></svg>\n");
+    const bool parted = near.right - near.left < 0.6 * WIDTH;
+    if (parted)
+        put_window(html, view, near, NULL, "Map of the region in which the venues lie");
+    put_window(html, view, world, parted ? &near : NULL,
+               "Map of the world with the venues");
+    put_caption(html, outlines, key);
+    vc_html_raw(html, "</figure>\n");
+}

@@ -1,0 +1,106 @@
+/* html_outline.c - outlines as nested lists, and sources by number; see html.h. */
+#include <string.h>
+
+#include "report/html.h"
+
+/* The number of a source that is told in these words, given at its first citation; 0 if
+ * the case has no such source. */
+static size_t source_number(vc_html *html, const char *text)
+{
+    for (size_t i = 0; i < html->c->sources.count; i++) {
+        if (strcmp(html->sources[i], text) != 0)
+            continue;
+        if (html->numbers[i] == 0) {
+            html->cited[html->cited_count++] = i;
+            html->numbers[i] = html->cited_count;
+        }
+        return html->numbers[i];
+    }
+    return 0;
+}
+
+static bool is_source(const vc_outline *part)
+{
+    return part->label && strcmp(part->label, "source") == 0 && !part->first;
+}
+
+/* Sources stand behind what they are cited for, as numbers. */
+static bool put_citations(vc_html *html, const vc_outline *outline)
+{
+    bool others = false;
+    for (const vc_outline *part = outline->first; part; part = part->next) {
+        const size_t number = is_source(part) ? source_number(html, part->text) : 0;
+        if (number)
+            vc_buffer_printf(html->out,
+                             " <a class=\"cite\" href=\"#source-%zu\">[%zu]</a>", number,
+                             number);
+        others |= number == 0;
+    }
+    return others;
+}
+
+static void put_items(vc_html *html, const vc_outline *outline);
+
+static void put_item(vc_html *html, const vc_outline *part)
+{
+    vc_html_raw(html, "<li>");
+    if (part->label) {
+        vc_html_raw(html, "<span class=\"label\">");
+        vc_html_text(html, part->label);
+        vc_html_raw(html, "</span> ");
+    }
+    vc_html_prose(html, part->text);
+    if (put_citations(html, part))
+        put_items(html, part);
+    vc_html_raw(html, "</li>\n");
+}
+
+/* An outline is as deep as its builder makes it: five levels at most. */
+static void put_items(vc_html *html, const vc_outline *outline)
+{
+    vc_html_raw(html, "\n<ul>\n");
+    for (const vc_outline *part = outline->first; part; part = part->next)
+        if (!is_source(part) || source_number(html, part->text) == 0)
+            put_item(html, part);
+    vc_html_raw(html, "</ul>\n");
+}
+
+void vc_html_list(vc_html *html, const vc_outline *outline)
+{
+    if (outline && outline->first)
+        put_items(html, outline);
+}
+
+void vc_html_list_but(vc_html *html, const vc_outline *outline, const char *label)
+{
+    vc_html_raw(html, "\n<ul>\n");
+    for (const vc_outline *part = outline->first; part; part = part->next)
+        if (!part->label || strcmp(part->label, label) != 0)
+            put_item(html, part);
+    vc_html_raw(html, "</ul>\n");
+}
+
+void vc_html_terms(vc_html *html, const vc_outline *outline)
+{
+    vc_html_raw(html, "<dl class=\"terms\">\n");
+    for (const vc_outline *part = outline->first; part; part = part->next) {
+        vc_html_raw(html, "<div><dt>");
+        vc_html_text(html, part->label ? part->label : "");
+        vc_html_raw(html, "</dt><dd>");
+        vc_html_prose(html, part->text);
+        vc_html_list(html, part);
+        vc_html_raw(html, "</dd></div>\n");
+    }
+    vc_html_raw(html, "</dl>\n");
+}
+
+void vc_html_sources(vc_html *html)
+{
+    vc_html_raw(html, "<ol class=\"sources\">\n");
+    for (size_t i = 0; i < html->cited_count; i++) {
+        vc_buffer_printf(html->out, "<li id=\"source-%zu\">", i + 1);
+        vc_html_prose(html, html->sources[html->cited[i]]);
+        vc_html_raw(html, "</li>\n");
+    }
+    vc_html_raw(html, "</ol>\n");
+}

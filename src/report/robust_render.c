@@ -1,0 +1,314 @@
+/* robust_render.c - the two formats of robustness. */
+#include "report/grid.h"
+#include "report/json_head.h"
+#include "report/sureness.h"
+#include "report/text.h"
+#include "report/what_if.h"
+#include "report/wording.h"
+
+/* ---- table ---- */
+
+static void put_section(vc_buffer *out, const vc_outline *outline, size_t width)
+{
+    if (!outline)
+        return;
+    vc_buffer_add_char(out, '\n');
+    vc_outline_write(out, outline, 0, width);
+}
+
+static void put_rows(vc_buffer *out, const vc_robust_view *view, size_t width)
+{
+    static const char *const titles[] = {"Venue",  "First %",      "Expected rank",
+                                         "5-95 %", "Confidence %", "Ranks 1 to last"};
+    vc_grid grid = vc_grid_new(out, width, titles, VC_SURE_CELLS);
+    for (size_t k = 1; k + 1 < VC_SURE_CELLS; k++)
+        grid.right[k] = true;
+    for (size_t v = 0; v < view->robust->venues; v++) {
+        const char **cells = vc_grid_row(&grid);
+        for (size_t k = 0; k < VC_SURE_CELLS; k++)
+            cells[k] = view->rows[v][k];
+    }
+    vc_buffer_add_char(out, '\n');
+    vc_grid_write(&grid);
+}
+
+static void put_verdicts(vc_buffer *out, const vc_robust_view *view, size_t width)
+{
+    static const char *const titles[] = {"Venue", "Feasible %", "Conditional %",
+                                         "Undetermined %", "Blocked %"};
+    vc_grid grid = vc_grid_new(out, width, titles, VC_SURE_VERDICTS);
+    for (size_t k = 1; k < VC_SURE_VERDICTS; k++)
+        grid.right[k] = true;
+    for (size_t v = 0; v < view->robust->venues; v++) {
+        const char **cells = vc_grid_row(&grid);
+        for (size_t k = 0; k < VC_SURE_VERDICTS; k++)
+            cells[k] = view->verdicts[v][k];
+    }
+    vc_buffer_add_char(out, '\n');
+    vc_grid_write(&grid);
+}
+
+static void put_weights(vc_buffer *out, const vc_robust_view *view, size_t width)
+{
+    static const char *const titles[] = {"Weight", "From", "To", "First below",
+                                         "First above", "Criterion"};
+    static const size_t order[] = {1, 2, 3, 4, 5, 0};
+    vc_grid grid = vc_grid_new(out, width, titles, VC_SURE_WEIGHTS);
+    grid.right[0] = grid.right[1] = grid.right[2] = true;
+    for (size_t i = 0; i < view->robust->criteria; i++) {
+        const char **cells = vc_grid_row(&grid);
+        for (size_t k = 0; k < VC_SURE_WEIGHTS; k++)
+            cells[k] = view->weights[i][order[k]];
+    }
+    vc_buffer_add(out, "\nThe first place stays while one weight moves, the others in "
+                       "proportion:\n");
+    vc_grid_write(&grid);
+}
+
+void vc_table_robust(vc_buffer *out, const vc_robust *robust,
+                     const vc_render_options *options)
+{
+    const vc_robust_view *view = vc_robust_view_new(out->arena, robust);
+    const size_t width = options->width;
+    vc_outline_write(out, view->heading, 0, width);
+    if (view->notice) {
+        vc_buffer_add_char(out, '\n');
+        vc_text_wrap(out, vc_text_clean(out->arena, view->notice), 0, 0, width);
+    }
+    put_section(out, view->sampling, width);
+    put_rows(out, view, width);
+    if (view->verdicts)
+        put_verdicts(out, view, width);
+    put_section(out, view->pairs, width);
+    put_section(out, view->proved, width);
+    put_weights(out, view, width);
+    put_section(out, view->change, width);
+    put_section(out, view->decisive, width);
+    vc_what_if_foot(out, robust->ranking->c);
+}
+
+/* ---- json ---- */
+
+static void write_share(vc_writer *w, const char *key, uint32_t count, uint32_t of)
+{
+    const vc_smaa_share share = vc_smaa_share_of(count, of);
+    vc_write_key(w, key);
+    vc_write_object(w);
+    vc_write_figure(w, "share", share.share);
+    vc_write_figure(w, "error", share.error);
+    vc_write_figure(w, "low", share.low);
+    vc_write_figure(w, "high", share.high);
+    vc_write_object_end(w);
+}
+
+static void write_central(vc_writer *w, const vc_robust *robust, size_t v)
+{
+    vc_arena *arena = w->out->arena;
+    double *weights = vc_arena_array(arena, robust->criteria, sizeof *weights);
+    double *errors = vc_arena_array(arena, robust->criteria, sizeof *errors);
+    vc_write_key(w, "central_weights");
+    if (!vc_smaa_central(&robust->smaa, v, weights, errors)) {
+        vc_write_null(w);
+        return;
+    }
+    vc_write_object(w);
+    for (size_t k = 0; k < robust->criteria; k++) {
+        vc_write_key(w, robust->criterion[k]->id);
+        vc_write_object(w);
+        vc_write_figure(w, "weight", weights[k]);
+        vc_write_figure(w, "error", errors[k]);
+        vc_write_object_end(w);
+    }
+    vc_write_object_end(w);
+}
+
+static void write_ids(vc_writer *w, const char *key, const vc_robust *robust,
+                      size_t v, const bool *relation)
+{
+    vc_write_key(w, key);
+    vc_write_array(w);
+    for (size_t b = 0; b < robust->venues; b++)
+        if (relation[v * robust->venues + b])
+            vc_write_string(w, robust->ranking->results[b].venue->id);
+    vc_write_array_end(w);
+}
+
+static void write_proved(vc_writer *w, const vc_robust *robust, size_t v)
+{
+    const vc_exact_ranks *ranks = &robust->proved[v].ranks;
+    vc_write_key(w, "proved");
+    vc_write_object(w);
+    vc_write_figure(w, "best_rank", (double)ranks->best_bound);
+    vc_write_figure(w, "worst_rank", (double)ranks->worst_bound);
+    vc_write_truth(w, "can_be_first", robust->proved[v].can_lead);
+    write_ids(w, "always_before", robust, v, robust->always);
+    write_ids(w, "dominates", robust, v, robust->dominates);
+    vc_write_object_end(w);
+}
+
+static void write_expected(vc_writer *w, const vc_robust *robust, size_t v)
+{
+    double error;
+    const double rank = vc_smaa_expected_rank(&robust->smaa, v, &error);
+    vc_write_key(w, "expected_rank");
+    vc_write_object(w);
+    vc_write_figure(w, "rank", rank);
+    vc_write_figure(w, "error", error);
+    vc_write_object_end(w);
+    vc_write_key(w, "rank_5_95");
+    vc_write_array(w);
+    vc_write_number(w, (double)vc_smaa_rank_at(&robust->smaa, v, 0.05));
+    vc_write_number(w, (double)vc_smaa_rank_at(&robust->smaa, v, 0.95));
+    vc_write_array_end(w);
+}
+
+static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
+{
+    const vc_smaa *smaa = &robust->smaa;
+    const vc_result *result = &robust->ranking->results[v];
+    const uint32_t of = smaa->samples;
+    vc_write_object(w);
+    vc_write_text(w, "id", result->venue->id);
+    vc_write_text(w, "name", result->venue->name);
+    vc_write_text(w, "verdict", vc_verdict_name(result->verdict));
+    vc_write_figure(w, "rank", (double)result->rank);
+    write_share(w, "first", smaa->rank[v * robust->venues], of);
+    write_expected(w, robust, v);
+    vc_write_key(w, "ranks");
+    vc_write_array(w);
+    for (size_t r = 0; r < robust->venues; r++)
+        vc_write_number(w, smaa->rank[v * robust->venues + r] / (double)of);
+    vc_write_array_end(w);
+    vc_write_key(w, "verdicts");
+    vc_write_object(w);
+    for (size_t t = 0; t < VC_SMAA_TIERS; t++)
+        write_share(w, vc_verdict_name((vc_verdict)t), smaa->tier[v * VC_SMAA_TIERS + t],
+                    of);
+    vc_write_object_end(w);
+    if (smaa->rank[v * robust->venues] > 0) {
+        write_share(w, "confidence", robust->confident[v], robust->confident_of);
+    } else {
+        vc_write_key(w, "confidence");
+        vc_write_null(w);
+    }
+    write_central(w, robust, v);
+    vc_write_key(w, "before");
+    vc_write_object(w);
+    for (size_t b = 0; b < robust->venues; b++)
+        if (b != v)
+            vc_write_figure(w, robust->ranking->results[b].venue->id,
+                            smaa->wins[v * robust->venues + b] / (double)of);
+    vc_write_object_end(w);
+    write_proved(w, robust, v);
+    vc_write_object_end(w);
+}
+
+static void write_rival(vc_writer *w, const char *key, const vc_robust *robust,
+                        size_t rival)
+{
+    vc_write_text(w, key,
+                  rival < robust->venues ? robust->ranking->results[rival].venue->id
+                                         : NULL);
+}
+
+static void write_sensitivity(vc_writer *w, const vc_robust *robust)
+{
+    const vc_sensitivity *s = &robust->sensitivity;
+    vc_write_key(w, "weights");
+    vc_write_array(w);
+    for (size_t k = 0; k < robust->criteria; k++) {
+        vc_write_object(w);
+        vc_write_text(w, "id", robust->criterion[k]->id);
+        vc_write_figure(w, "weight", robust->weights[k]);
+        vc_write_figure(w, "stable_from", s->stable[k].low);
+        vc_write_figure(w, "stable_to", s->stable[k].high);
+        write_rival(w, "first_below", robust, s->stable[k].below);
+        write_rival(w, "first_above", robust, s->stable[k].above);
+        vc_write_object_end(w);
+    }
+    vc_write_array_end(w);
+    vc_write_key(w, "smallest_change");
+    if (!s->movable) {
+        vc_write_null(w);
+        return;
+    }
+    vc_write_object(w);
+    write_rival(w, "rival", robust, s->rival);
+    vc_write_figure(w, "mass", s->mass);
+    vc_write_key(w, "weights");
+    vc_write_object(w);
+    for (size_t k = 0; k < robust->criteria; k++)
+        vc_write_figure(w, robust->criterion[k]->id, s->moved[k]);
+    vc_write_object_end(w);
+    vc_write_object_end(w);
+}
+
+static void write_value(vc_writer *w, vc_value value)
+{
+    vc_write_key(w, "value");
+    if (value.kind == VC_KIND_BOOLEAN)
+        vc_write_boolean(w, value.as.boolean);
+    else if (value.kind == VC_KIND_NUMBER)
+        vc_write_number(w, value.as.number);
+    else
+        vc_write_string(w, vc_word_value(w->out->arena, value, NULL));
+}
+
+static void write_settled(vc_writer *w, const vc_settled *settled)
+{
+    vc_write_object(w);
+    write_value(w, settled->value);
+    vc_write_text(w, "first", settled->first ? settled->first->venue->id : NULL);
+    vc_write_key(w, "verdicts");
+    vc_write_object(w);
+    for (size_t i = 0; i < settled->move_count; i++)
+        vc_write_text(w, settled->moves[i].before->venue->id,
+                      vc_verdict_name(settled->moves[i].after));
+    vc_write_object_end(w);
+    vc_write_object_end(w);
+}
+
+static void write_decisive(vc_writer *w, const vc_robust *robust)
+{
+    vc_write_key(w, "decisive_facts");
+    vc_write_array(w);
+    for (size_t i = 0; i < robust->decisive_count; i++) {
+        const vc_decisive *d = &robust->decisive[i];
+        const vc_ref ref = {d->fact->frame, d->fact->evidence.slot};
+        vc_write_object(w);
+        vc_write_text(w, "fact", vc_ref_key(w->out->arena, ref));
+        vc_write_text(w, "state", d->fact->contested ? "contested" : "unknown");
+        vc_write_key(w, "values");
+        vc_write_array(w);
+        for (size_t k = 0; k < d->fact->count; k++)
+            write_settled(w, &d->settled[k]);
+        vc_write_array_end(w);
+        vc_write_object_end(w);
+    }
+    vc_write_array_end(w);
+}
+
+void vc_json_robust(vc_buffer *out, const vc_robust *robust,
+                    const vc_render_options *options)
+{
+    vc_writer w = vc_writer_new(out, 2);
+    vc_write_object(&w);
+    vc_json_head(&w, robust->ranking->c, options->program);
+    vc_write_key(&w, "sampling");
+    vc_write_object(&w);
+    vc_write_figure(&w, "samples", robust->smaa.samples);
+    vc_write_figure(&w, "seed", (double)robust->options.sampling.seed);
+    vc_write_figure(&w, "open_facts", (double)robust->fact_count);
+    vc_write_figure(&w, "open_values", (double)robust->loose);
+    vc_write_figure(&w, "left_as_judged", (double)robust->crowded);
+    vc_write_object_end(&w);
+    vc_write_key(&w, "venues");
+    vc_write_array(&w);
+    for (size_t v = 0; v < robust->venues; v++)
+        write_venue(&w, robust, v);
+    vc_write_array_end(&w);
+    write_sensitivity(&w, robust);
+    write_decisive(&w, robust);
+    vc_write_object_end(&w);
+    vc_buffer_add_char(out, '\n');
+}

@@ -1,0 +1,49 @@
+/* sureness.h - how sure a ranking is, and what would change it, in words. What was drawn is
+ * a percentage with its error, and where no sample hit it a bound; "always" and "never"
+ * are said only of what was computed. */
+#ifndef VC_REPORT_SURENESS_H
+#define VC_REPORT_SURENESS_H
+
+#include "report/outline.h"
+#include "report/render.h"
+#include "score/robust.h"
+#include "score/ways.h"
+
+enum { VC_SURE_CELLS = 6, VC_SURE_VERDICTS = 5, VC_SURE_WEIGHTS = 6 };
+
+typedef struct vc_robust_view {
+    vc_arena *arena;
+    const vc_robust *robust;
+    const vc_outline *heading;
+    const char *notice; /* NULL: none */
+    const vc_outline *sampling;
+    const char *(*rows)[VC_SURE_CELLS]; /* venue, first, expected rank, 5-95 %,
+                                           confidence, strip */
+    const char *(*verdicts)[VC_SURE_VERDICTS]; /* NULL: no verdict hangs on a drawn fact */
+    const char *(*weights)[VC_SURE_WEIGHTS]; /* criterion, weight, least, most, who is
+                                                first below and above */
+    const vc_outline *pairs;    /* NULL: one venue */
+    const vc_outline *proved;
+    const vc_outline *change;
+    const vc_outline *decisive; /* NULL: no fact is drawn */
+} vc_robust_view;
+
+const vc_robust_view *vc_robust_view_new(vc_arena *arena, const vc_robust *robust);
+
+/* A share in percent: "61.3", "< 0.003" where no sample hit it, "> 99.997" where all did. */
+const char *vc_word_share(vc_arena *arena, vc_smaa_share share);
+
+void vc_table_robust(vc_buffer *out, const vc_robust *robust,
+                     const vc_render_options *options);
+void vc_json_robust(vc_buffer *out, const vc_robust *robust,
+                    const vc_render_options *options);
+
+/* "Switzerland has granted immunity", of one change. */
+const char *vc_lever_words(vc_arena *arena, const vc_lever *lever);
+
+void vc_table_ways(vc_buffer *out, const vc_ways *ways,
+                   const vc_render_options *options);
+void vc_json_ways(vc_buffer *out, const vc_ways *ways,
+                  const vc_render_options *options);
+
+#endif

@@ -1,0 +1,245 @@
+/* ways_render.c - what would have to change, in words and in two formats. */
+#include "report/json_head.h"
+#include "report/sureness.h"
+#include "report/text.h"
+#include "report/what_if.h"
+#include "report/wording.h"
+
+const char *vc_lever_words(vc_arena *arena, const vc_lever *lever)
+{
+    return vc_ref_claim(arena, (vc_ref){lever->frame, lever->slot}, lever->set.value);
+}
+
+static const char *plain(vc_arena *arena, double number)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    vc_buffer_number(&out, number);
+    return out.text;
+}
+
+static const char *goal_words(vc_goal goal)
+{
+    return goal == VC_GOAL_FIRST      ? "stands first"
+           : goal == VC_GOAL_FEASIBLE ? "is feasible"
+                                      : "is conditional";
+}
+
+/* "Geneva (Switzerland) is conditional now, rank 7, score 48.2-54.2". */
+static const char *standing(vc_arena *arena, const vc_result *result)
+{
+    return vc_format(arena, "%s, rank %zu, score %s", vc_verdict_name(result->verdict),
+                     result->rank, vc_word_interval(arena, result->score));
+}
+
+static const char *condition(vc_arena *arena, const vc_ways *ways, const vc_way *way)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    for (size_t i = 0; i < way->count; i++)
+        vc_buffer_printf(&out, "%s%s", i ? " and " : "if ",
+                         vc_lever_words(arena, &ways->levers[way->lever[i]]));
+    return out.text;
+}
+
+static void add_ways(vc_arena *arena, vc_outline *root, const vc_ways *ways)
+{
+    for (size_t i = 0; i < ways->count; i++) {
+        const vc_way *way = &ways->ways[i];
+        vc_outline *of = vc_outline_add(arena, root, NULL, condition(arena, ways, way));
+        vc_outline_add(arena, of, "then",
+                       vc_format(arena, "%s; effort %s", standing(arena, &way->result),
+                                 plain(arena, way->effort)));
+    }
+}
+
+/* How far what was found may be trusted. */
+static const char *proof(vc_arena *arena, const vc_ways *ways)
+{
+    if (ways->complete)
+        return vc_format(arena,
+                         ways->count == 1 ? "no other set of changes does that is not "
+                                            "larger (%zu cases judged)"
+                                          : "these are all the smallest sets (%zu cases "
+                                            "judged)",
+                         ways->trials);
+    return vc_format(arena,
+                     "not all sets were tried (%zu cases judged); of those with an effort "
+                     "below %s all were",
+                     ways->trials, plain(arena, ways->proven));
+}
+
+static void add_blocking(vc_arena *arena, vc_outline *root, const vc_ways *ways)
+{
+    for (size_t i = 0; i < ways->blocking_count; i++)
+        vc_outline_add(arena, root, "in the way",
+                       vc_format(arena, "%s (%s)", ways->blocking[i]->requirement->title,
+                                 vc_outcome_name(ways->blocking[i]->outcome)));
+    if (ways->goal == VC_GOAL_FIRST)
+        vc_outline_add(arena, root, "best rank that any set gives",
+                       vc_format(arena, "%zu", ways->best_rank));
+    else if (ways->blocking_count == 0)
+        vc_outline_add(arena, root, "in the way",
+                       "each requirement can be met, but not all of them at once");
+}
+
+static bool already(const vc_ways *ways)
+{
+    return ways->count == 1 && ways->ways[0].count == 0;
+}
+
+static const vc_outline *answer(vc_arena *arena, const vc_ways *ways)
+{
+    const char *venue = vc_word_venue(arena, ways->result->venue);
+    if (already(ways))
+        return vc_outline_add(arena, NULL, NULL,
+                              vc_format(arena, "%s %s as it is: nothing has to change",
+                                        venue, goal_words(ways->goal)));
+    if (ways->count == 0) {
+        vc_outline *root = vc_outline_add(
+            arena, NULL, NULL,
+            vc_format(arena,
+                      ways->hopeless ? "Nothing within reach brings it about that %s %s "
+                                       "(%zu cases judged)"
+                                     : "Nothing was found that brings it about that %s "
+                                       "%s (%zu cases judged, not all that there are)",
+                      venue, goal_words(ways->goal), ways->trials));
+        if (ways->hopeless)
+            add_blocking(arena, root, ways);
+        return root;
+    }
+    vc_outline *root = vc_outline_add(
+        arena, NULL, NULL, vc_format(arena, "%s %s", venue, goal_words(ways->goal)));
+    add_ways(arena, root, ways);
+    vc_outline_add(arena, root, "proven", proof(arena, ways));
+    return root;
+}
+
+static const vc_outline *reach(vc_arena *arena, const vc_ways *ways)
+{
+    vc_outline *root = vc_outline_add(
+        arena, NULL, NULL, "What could be changed, as the rule set has it, and the effort");
+    for (size_t i = 0; i < ways->lever_count; i++)
+        vc_outline_add(arena, root, plain(arena, ways->levers[i].effort),
+                       vc_lever_words(arena, &ways->levers[i]));
+    if (ways->lever_count == 0)
+        vc_outline_add(arena, root, NULL, "nothing");
+    return root;
+}
+
+void vc_table_ways(vc_buffer *out, const vc_ways *ways,
+                   const vc_render_options *options)
+{
+    vc_arena *arena = out->arena;
+    const vc_case *c = ways->ranking->c;
+    const char *notice = vc_view_notice(arena, c);
+    vc_outline_write(out, vc_view_heading(arena, c), 0, options->width);
+    if (notice) {
+        vc_buffer_add_char(out, '\n');
+        vc_text_wrap(out, vc_text_clean(arena, notice), 0, 0, options->width);
+    }
+    vc_buffer_add_char(out, '\n');
+    vc_text_wrap(out,
+                 vc_text_clean(arena, vc_format(arena, "%s now: %s",
+                                                vc_word_venue(arena, ways->result->venue),
+                                                standing(arena, ways->result))),
+                 0, 2, options->width);
+    for (const vc_ways *at = ways; at; at = at->instead) {
+        vc_buffer_add_char(out, '\n');
+        vc_outline_write(out, answer(arena, at), 0, options->width);
+    }
+    vc_buffer_add_char(out, '\n');
+    vc_outline_write(out, reach(arena, ways), 0, options->width);
+    vc_what_if_foot(out, c);
+}
+
+/* ---- json ---- */
+
+static void write_value(vc_writer *w, const char *key, vc_value value)
+{
+    vc_write_key(w, key);
+    if (value.kind == VC_KIND_BOOLEAN)
+        vc_write_boolean(w, value.as.boolean);
+    else if (value.kind == VC_KIND_NUMBER)
+        vc_write_number(w, value.as.number);
+    else
+        vc_write_string(w, vc_word_value(w->out->arena, value, NULL));
+}
+
+static void write_lever(vc_writer *w, const vc_lever *lever)
+{
+    vc_write_object(w);
+    vc_write_text(w, "fact",
+                  vc_ref_key(w->out->arena, (vc_ref){lever->frame, lever->slot}));
+    write_value(w, "to", lever->set.value);
+    vc_write_text(w, "says", vc_lever_words(w->out->arena, lever));
+    vc_write_figure(w, "effort", lever->effort);
+    vc_write_object_end(w);
+}
+
+static void write_result(vc_writer *w, const vc_result *result)
+{
+    vc_write_text(w, "verdict", vc_verdict_name(result->verdict));
+    vc_write_figure(w, "rank", (double)result->rank);
+    vc_json_score(w, result);
+}
+
+static void write_ways(vc_writer *w, const vc_ways *ways)
+{
+    static const char *const goals[] = {"feasible", "conditional", "first"};
+    vc_write_text(w, "goal", goals[ways->goal]);
+    vc_write_truth(w, "reached", already(ways));
+    vc_write_truth(w, "complete", ways->complete);
+    vc_write_truth(w, "hopeless", ways->hopeless);
+    vc_write_figure(w, "cases_judged", (double)ways->trials);
+    vc_write_key(w, "sets");
+    vc_write_array(w);
+    for (size_t i = 0; i < ways->count; i++) {
+        const vc_way *way = &ways->ways[i];
+        vc_write_object(w);
+        vc_write_figure(w, "effort", way->effort);
+        vc_write_key(w, "changes");
+        vc_write_array(w);
+        for (size_t k = 0; k < way->count; k++)
+            write_lever(w, &ways->levers[way->lever[k]]);
+        vc_write_array_end(w);
+        write_result(w, &way->result);
+        vc_write_object_end(w);
+    }
+    vc_write_array_end(w);
+    vc_write_key(w, "in_the_way");
+    vc_write_array(w);
+    for (size_t i = 0; i < ways->blocking_count; i++)
+        vc_write_string(w, ways->blocking[i]->requirement->id);
+    vc_write_array_end(w);
+    if (ways->goal == VC_GOAL_FIRST)
+        vc_write_figure(w, "best_rank", (double)ways->best_rank);
+}
+
+void vc_json_ways(vc_buffer *out, const vc_ways *ways,
+                  const vc_render_options *options)
+{
+    vc_writer w = vc_writer_new(out, 2);
+    vc_write_object(&w);
+    vc_json_head(&w, ways->ranking->c, options->program);
+    vc_write_key(&w, "venue");
+    vc_write_object(&w);
+    vc_write_text(&w, "id", ways->result->venue->id);
+    vc_write_text(&w, "name", ways->result->venue->name);
+    write_result(&w, ways->result);
+    vc_write_object_end(&w);
+    write_ways(&w, ways);
+    vc_write_key(&w, "instead");
+    if (ways->instead) {
+        vc_write_object(&w);
+        write_ways(&w, ways->instead);
+        vc_write_object_end(&w);
+    } else {
+        vc_write_null(&w);
+    }
+    vc_write_key(&w, "changeable");
+    vc_write_array(&w);
+    for (size_t i = 0; i < ways->lever_count; i++)
+        write_lever(&w, &ways->levers[i]);
+    vc_write_array_end(&w);
+    vc_write_object_end(&w);
+    vc_buffer_add_char(out, '\n');
+}

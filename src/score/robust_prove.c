@@ -1,0 +1,136 @@
+/* robust_prove.c - what holds for all weights and all that is open, and how far the
+ * weights may move. Each venue is held at the best that is open to it against the worst of
+ * the others, or the other way: facts that several share make this too careful, never too
+ * bold. */
+#include <math.h>
+#include <string.h>
+
+#include "score/robust.h"
+
+/* Linear programs for the ranks of a venue; of more venues bounds from pairs do. */
+enum { PROGRAMS = 400, MOST_SEARCHED = 40 };
+
+typedef struct ends {
+    vc_exact_field field;
+    double *values;
+    unsigned char *tiers;
+    vc_exact *exact;
+} ends;
+
+static ends ends_new(vc_arena *arena, size_t rows, size_t criteria,
+                     const vc_weights *allowed)
+{
+    ends e = {.values = vc_arena_array(arena, rows * criteria, sizeof(double)),
+              .tiers = vc_arena_array(arena, rows, 1)};
+    e.field = (vc_exact_field){rows, criteria, e.values, e.tiers, allowed};
+    return e;
+}
+
+/* Puts a venue at the better or the worse end of what is open. */
+static void put(ends *e, size_t row, const vc_open *open, size_t venue, bool better)
+{
+    const size_t n = e->field.criteria;
+    for (size_t j = 0; j < n; j++) {
+        const vc_interval range = open->range[venue * n + j];
+        e->values[row * n + j] = better ? range.high : range.low;
+    }
+    e->tiers[row] = vc_open_tier(better ? open->best[venue] : open->worst[venue]);
+}
+
+static vc_exact_ranks ranks_of(ends *e, const vc_open *open, size_t venue,
+                               size_t programs, bool better)
+{
+    put(e, venue, open, venue, better);
+    return vc_exact_rank_range(e->exact, venue, programs);
+}
+
+static void prove_ranks(vc_arena *arena, vc_robust *robust, const vc_open *open,
+                        const vc_weights *allowed)
+{
+    const size_t m = robust->venues;
+    const size_t programs = m > MOST_SEARCHED ? 0 : PROGRAMS;
+    vc_proved *proved = vc_arena_array(arena, m, sizeof *proved);
+    ends low = ends_new(arena, m, robust->criteria, allowed);
+    ends high = ends_new(arena, m, robust->criteria, allowed);
+    low.exact = vc_exact_new(arena, &low.field);
+    high.exact = vc_exact_new(arena, &high.field);
+    for (size_t v = 0; v < m; v++) {
+        put(&low, v, open, v, false);
+        put(&high, v, open, v, true);
+    }
+    for (size_t v = 0; v < m && low.exact && high.exact; v++) {
+        const vc_exact_ranks best = ranks_of(&low, open, v, programs, true);
+        proved[v].can_lead = vc_exact_can_lead(low.exact, v, NULL, NULL);
+        put(&low, v, open, v, false);
+        const vc_exact_ranks worst = ranks_of(&high, open, v, programs, false);
+        put(&high, v, open, v, true);
+        proved[v].ranks = (vc_exact_ranks){best.best, worst.worst, best.best_bound,
+                                           worst.worst_bound, best.exact && worst.exact};
+    }
+    robust->proved = proved;
+}
+
+/* Rows below m hold the worse ends, those from m on the better ones. */
+static void prove_pairs(vc_arena *arena, vc_robust *robust, const vc_open *open,
+                        const vc_weights *allowed)
+{
+    const size_t m = robust->venues, n = robust->criteria;
+    bool *always = vc_arena_array(arena, m * m, sizeof *always);
+    bool *dominates = vc_arena_array(arena, m * m, sizeof *dominates);
+    ends e = ends_new(arena, 2 * m, n, allowed);
+    e.exact = vc_exact_new(arena, &e.field);
+    for (size_t v = 0; v < m; v++) {
+        put(&e, v, open, v, false);
+        put(&e, m + v, open, v, true);
+    }
+    for (size_t a = 0; a < m && e.exact; a++)
+        for (size_t b = 0; b < m; b++) {
+            if (a == b)
+                continue;
+            always[a * m + b] = vc_exact_compare(e.exact, a, m + b).strict;
+            dominates[a * m + b] =
+                e.tiers[a] <= e.tiers[m + b] &&
+                vc_exact_dominates(n, e.values + a * n, e.values + (m + b) * n);
+        }
+    robust->always = always;
+    robust->dominates = dominates;
+}
+
+/* ---- around the weights as they are ---- */
+
+static void find_sensitivity(vc_arena *arena, vc_robust *robust)
+{
+    const size_t m = robust->venues, n = robust->criteria;
+    const vc_weights any = {.n = n};
+    ends now = ends_new(arena, m, n, &any);
+    vc_sensitivity *s = &robust->sensitivity;
+    for (size_t v = 0; v < m; v++) {
+        const vc_result *result = &robust->ranking->results[v];
+        now.tiers[v] = (unsigned char)result->verdict;
+        for (size_t i = 0, j = 0; i < result->rating_count; i++)
+            if (result->ratings[i].criterion->weight > 0)
+                now.values[v * n + j++] = (result->ratings[i].value.low +
+                                           result->ratings[i].value.high) /
+                                          2;
+    }
+    vc_exact_interval *stable = vc_arena_array(arena, n, sizeof *stable);
+    double *moved = vc_arena_array(arena, n, sizeof *moved);
+    for (size_t k = 0; k < n; k++)
+        stable[k] = vc_exact_stability(&now.field, robust->weights, 0, k);
+    now.exact = vc_exact_new(arena, &now.field);
+    s->stable = stable;
+    s->moved = moved;
+    s->movable = now.exact && vc_exact_smallest_change(now.exact, robust->weights, 0,
+                                                       &s->rival, moved, &s->mass);
+    s->mass /= 2;
+}
+
+void vc_robust_prove(vc_arena *arena, vc_robust *robust, const vc_open *open,
+                     const vc_weights *allowed)
+{
+    for (size_t v = 0; v < robust->venues; v++)
+        robust->drawn_tiers |= open->best[v] != open->worst[v];
+    prove_ranks(arena, robust, open, allowed);
+    prove_pairs(arena, robust, open, allowed);
+    find_sensitivity(arena, robust);
+}
