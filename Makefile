@@ -70,7 +70,7 @@ DEPEND  = -MMD -MP -MF $@.d -MT $@
 # with -j too: everything that is compiled depends on the file `flags`, and that on this.
 DEPS = $(filter deps,$(MAKECMDGOALS))
 
-.PHONY: all run deps check golden golden-accept sanitize fuzz bench format \
+.PHONY: all run deps check check-browser golden golden-accept sanitize fuzz bench format \
         format-check install uninstall clean help check-build FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -81,7 +81,7 @@ run: $(PROGRAM)
 	@$(PROGRAM)
 
 deps:
-	@CC='$(CC)' tools/deps.sh
+	@CC='$(CC)' BROWSER='$(filter check-browser,$(MAKECMDGOALS))' tools/deps.sh
 
 # ---- program and libraries ----
 
@@ -150,6 +150,9 @@ check-build: $(PROGRAM) $(TESTS)
 
 check: check-build $(SHARED)
 	@MAKE='$(MAKE)' CC='$(CC)' BUILD='$(BUILD)' tools/check.sh all
+
+check-browser: $(PROGRAM)
+	@BUILD='$(BUILD)' tools/browser.sh
 
 golden: $(PROGRAM)
 	@BUILD='$(BUILD)' tools/check.sh golden
@@ -224,6 +227,7 @@ help:
 	@echo 'make deps            install what building and testing need (Debian)'
 	@echo 'make run             build and print the report of the embedded default'
 	@echo 'make check           all tests (make deps check: on a fresh machine)'
+	@echo 'make check-browser   the HTML report in Chromium (make deps check-browser)'
 	@echo 'make golden          golden cases and README examples; golden-accept takes new output'
 	@echo 'make sanitize        tests under address and undefined-behaviour sanitizers'
 	@echo 'make fuzz            FUZZ_SECONDS=20 for each fuzzer (clang)'

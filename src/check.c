@@ -28,11 +28,12 @@ typedef enum kind {
 static const struct {
     const char *schema;
     const char *members[4];
-} KINDS[] = {{"data.schema.json", {"venues", "states", "closed_world", "include"}},
-             {"summit.schema.json", {"parties", "window", "facilitators", NULL}},
-             {"rules.schema.json", {"requirements", "criteria", "extends", "provisions"}},
-             {"vocabulary.schema.json", {"keys", NULL}},
-             {"report.schema.json", {"schema_version", NULL}}};
+} KINDS[] = {
+    {"data.schema.json", {"venues", "states", "closed_world", "include"}},
+    {"summit.schema.json", {"parties", "window", "facilitators", NULL}},
+    {"rules.schema.json", {"requirements", "criteria", "extends", "provisions"}},
+    {"vocabulary.schema.json", {"keys", NULL}},
+    {"report.schema.json", {"schema_version", NULL}}};
 
 enum { PUBLISHED = sizeof KINDS / sizeof *KINDS };
 
@@ -42,7 +43,7 @@ typedef struct checker {
     size_t max_bytes;
     vc_faults all;                /* of all files so far */
     const vc_schema_set *schemas; /* NULL until the first file */
-    const vc_case *base;          /* over which rule sets are checked; NULL until then */
+    const vc_case *base; /* over which rule sets are checked; NULL until then */
 } checker;
 
 static const char *base_name(const char *path)
@@ -90,12 +91,58 @@ static void merge(vc_faults *into, const vc_faults *more)
     }
 }
 
+/* The value that begins at an offset; NULL if none does. */
+static const vc_json *value_at(const vc_json *json, size_t offset)
+{
+    while (json && json->offset != offset) {
+        const vc_json *child = json->child;
+        while (child && child->end <= offset)
+            child = child->next;
+        json = child && child->offset <= offset ? child : NULL;
+    }
+    return json;
+}
+
+static bool within(const vc_json *value, size_t offset)
+{
+    return value && offset > value->offset && offset < value->end;
+}
+
+/* What a schema says of a part of that which a loader refuses as a whole, or misses in an
+ * object of which the loader refuses a part, is the same fault again. */
+static bool is_echo(const vc_json *root, const vc_fault *loaded, const vc_fault *shape)
+{
+    const size_t at = loaded->place.offset, inside = shape->place.offset;
+    const vc_json *refused = value_at(root, at);
+    const bool whole = refused && (refused->type == VC_JSON_ARRAY ||
+                                   strcmp(loaded->code, "test-travel") == 0);
+    if (!loaded->place.file || strcmp(loaded->place.file, root->document->name) != 0)
+        return false;
+    if (strcmp(shape->code, "json-missing") == 0)
+        return within(value_at(root, inside), at);
+    return whole && within(refused, inside);
+}
+
+static vc_faults without_echoes(const vc_json *root, const vc_faults *loaded,
+                                const vc_faults *shape)
+{
+    vc_faults rest = vc_faults_new(shape->arena);
+    for (const vc_fault *s = shape->first; s; s = s->next) {
+        const vc_fault *l = loaded->first;
+        while (l && !is_echo(root, l, s))
+            l = l->next;
+        if (!l)
+            append(&rest, s);
+    }
+    return rest;
+}
+
 static int by_place(const void *left, const void *right)
 {
     const vc_fault *a = *(const vc_fault *const *)left;
     const vc_fault *b = *(const vc_fault *const *)right;
-    const int file = strcmp(a->place.file ? a->place.file : "",
-                            b->place.file ? b->place.file : "");
+    const int file =
+        strcmp(a->place.file ? a->place.file : "", b->place.file ? b->place.file : "");
     if (file != 0)
         return file;
     if (a->place.offset != b->place.offset)
@@ -257,19 +304,21 @@ static void check_rules(checker *k, const char *path, const vc_json *root,
                         vc_faults *faults)
 {
     const vc_case *base = base_case(k, faults);
-    vc_faults loaded = vc_faults_new(k->arena), lint = vc_faults_new(k->arena);
+    vc_faults loaded = vc_faults_new(k->arena), overrides = vc_faults_new(k->arena);
+    vc_faults lint = vc_faults_new(k->arena);
     if (!base)
         return;
     const vc_case *c = vc_lint_rule_set(base, &loaded, path, k->max_bytes);
-    vc_lint_overrides(base, &lint, root, k->max_bytes);
+    vc_lint_overrides(base, &overrides, root, k->max_bytes);
     if (c) {
         vc_lint_outcomes(c, &lint);
         vc_lint_parameters(c, &lint, root);
     }
     if (c && loaded.count == 0)
         vc_rule_tests_load(k->arena, c, &loaded);
-    loaded = drop_consequences(root, &loaded, &lint);
+    loaded = drop_consequences(root, &loaded, &overrides);
     merge(faults, &loaded);
+    merge(faults, &overrides);
     merge(faults, &lint);
 }
 
@@ -298,8 +347,9 @@ static void check_root(checker *k, const char *path, const vc_json *root,
     if (what == KIND_NONE) {
         vc_fault_add(faults, vc_json_place(root), "file-kind",
                      "it cannot be told what kind of file this is")
-            ->expected = "a \"$schema\" that names data.schema.json, summit.schema.json, "
-                         "rules.schema.json or vocabulary.schema.json";
+            ->expected =
+            "a \"$schema\" that names data.schema.json, summit.schema.json, "
+            "rules.schema.json or vocabulary.schema.json";
         return;
     }
     if (what == KIND_SCHEMA) {
@@ -318,6 +368,7 @@ static void check_root(checker *k, const char *path, const vc_json *root,
         k->schemas = compile(k, faults, NULL);
     if (k->schemas)
         vc_schema_validate(k->arena, &shape, k->schemas, KINDS[what].schema, root);
+    shape = without_echoes(root, faults, &shape);
     merge(faults, &shape);
 }
 
@@ -386,8 +437,8 @@ int vc_check(const char *const *paths, size_t count, const vc_check_options *opt
         return VC_EXIT_USAGE;
     arena = vc_arena_new(&guard);
     if (arena && !setjmp(guard))
-        status =
-            check(arena, paths, count, options ? options : &none, format, sink, context);
+        status = check(arena, paths, count, options ? options : &none, format, sink,
+                       context);
     vc_arena_free(arena);
     return status;
 }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs what building and testing need and the machine lacks: a C compiler, make,
-# pkg-config, cJSON, cmocka. Asks the compiler, not the package manager, what is there,
-# so that libraries installed in other ways count.
+# pkg-config, cJSON, cmocka; with BROWSER set, also what tests/browser needs. Asks the
+# compiler, not the package manager, what is there, so that libraries installed in other
+# ways count.
 set -eu
 cc=${CC:-cc}
 probe=$(mktemp -d)
@@ -26,6 +27,10 @@ missing() {
     command -v pkg-config >/dev/null 2>&1 || echo pkg-config
     links cjson/cJSON.h -lcjson || echo libcjson-dev
     links cmocka.h -lcmocka || echo libcmocka-dev
+    [ -n "${BROWSER:-}" ] || return 0
+    command -v "${CHROMIUM:-chromium}" >/dev/null 2>&1 || echo chromium fonts-dejavu-core
+    command -v node >/dev/null 2>&1 || echo nodejs
+    command -v npm >/dev/null 2>&1 || echo npm
 }
 
 packages=$(missing | tr '\n' ' ')

@@ -1,4 +1,6 @@
 /* case.c - the commands that ask about a case. They differ in one call. */
+#include <string.h>
+
 #include "cli/commands.h"
 #include "cli/folders.h"
 #include "cli/session.h"
@@ -86,12 +88,19 @@ static bool choose_rules(const cli_options *options, vc_session_options *wanted)
     return true;
 }
 
+/* The map of the HTML report colours all states. */
+static bool shows_all_states(const cli_options *options)
+{
+    return options->command == CLI_FACTS || options->command == CLI_SOURCES ||
+           options->html || (options->format && strcmp(options->format, "html") == 0);
+}
+
 static int run(const cli_options *options)
 {
     char today[CLI_DAY];
     const bool facts = options->command == CLI_FACTS;
     vc_session_options wanted = cli_session_options(options, today);
-    wanted.all_states = facts || options->command == CLI_SOURCES;
+    wanted.all_states = shows_all_states(options);
     wanted.state = facts ? options->operands[0] : NULL;
     cli_folders folders;
     if (!choose_rules(options, &wanted) || !cli_folders_find(&folders, options))

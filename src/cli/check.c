@@ -13,9 +13,10 @@ static int no_such_code(const char *code)
         count++;
     }
     const char *near = vc_suggest(code, names, count);
-    cli_say(near ? "--explain: no kind of fault has the code \"%s\"; did you mean \"%s\"?"
-                 : "--explain: no kind of fault has the code \"%s\"",
-            code, near);
+    cli_say(
+        near ? "--explain: no kind of fault has the code \"%s\"; did you mean \"%s\"?"
+             : "--explain: no kind of fault has the code \"%s\"",
+        code, near);
     return VC_EXIT_USAGE;
 }
 
@@ -46,10 +47,9 @@ int cli_check(const cli_options *options)
     }
     if (!cli_output_open(&out, options->output))
         return out.status;
-    const int status =
-        options->explain ? explain(options, &out) : check(options, &out);
+    const int status = options->explain ? explain(options, &out) : check(options, &out);
     /* Faults are the answer, and a file that is missing is among them. */
-    const int written = cli_output_close(&out, status != VC_EXIT_USAGE &&
-                                                   status != VC_EXIT_NO_MEMORY);
+    const int written =
+        cli_output_close(&out, status != VC_EXIT_USAGE && status != VC_EXIT_NO_MEMORY);
     return written != VC_EXIT_OK ? written : status;
 }

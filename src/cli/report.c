@@ -29,6 +29,7 @@ static const file_kind file_kinds[] = {
     {VC_PAGE_REPORT, "csv", ".csv", "CSV", false},
     {VC_PAGE_REPORT, "csv", ".long.csv", "CSV by rule", true},
     {VC_PAGE_REPORT, "json", ".json", "JSON", false},
+    {VC_PAGE_EXPLAIN, "html", ".html", "HTML", false},
     {VC_PAGE_EXPLAIN, "markdown", ".md", "Markdown", false},
     {VC_PAGE_ACROSS, "markdown", ".md", "Markdown", false},
     {VC_PAGE_ACROSS, "json", ".json", "JSON", false},
@@ -73,7 +74,7 @@ static bool keep(void *context, const char *bytes, size_t length)
     text *t = context;
     if (length > t->capacity - t->length) {
         const size_t wanted = 2 * t->capacity + length;
-        char *grown = wanted > length ? realloc(t->bytes, wanted) : NULL;
+        char *grown = wanted >= length ? realloc(t->bytes, wanted) : NULL;
         if (!grown)
             return false;
         t->bytes = grown;
@@ -311,13 +312,16 @@ static bool remember(set *s, const file_kind *kind, const char *subject, char *p
 
 static bool make_page(set *s, const file_kind *kind, const char *subject)
 {
+    s->content.length = 0;
+    const int status = make(s, kind, subject);
+    if (kind->kind == VC_PAGE_ROBUST && status == VC_EXIT_USAGE)
+        return true; /* all is known and weighs the same: there is nothing to draw */
+    if (!answered(s, status))
+        return false;
     char *path = page_path(s, kind, subject);
     if (!path)
         return no_memory(s);
-    if (!remember(s, kind, subject, path))
-        return false;
-    s->content.length = 0;
-    return answered(s, make(s, kind, subject)) && put_file(s, path);
+    return remember(s, kind, subject, path) && put_file(s, path);
 }
 
 static bool has_format(const char *name)

@@ -3,6 +3,8 @@
 
 #include "cli/several.h"
 
+#include <limits.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -43,16 +45,40 @@ static bool is_stdout(const char *path)
     return !path || strcmp(path, "-") == 0;
 }
 
+/* The folder in which a file lies; false if there is none. */
+static bool folder_of(const char *path, struct stat *status)
+{
+    char folder[PATH_MAX] = ".";
+    const char *slash = strrchr(path, '/');
+    const size_t length = slash ? (size_t)(slash - path) + 1 : 0;
+    if (length >= sizeof folder)
+        return false;
+    if (slash)
+        snprintf(folder, sizeof folder, "%.*s", (int)length, path);
+    return stat(folder, status) == 0;
+}
+
+static const char *last_part(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static bool same_entry(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
 /* Of two answers in one file one would be lost; a device may take both. */
 static bool same_file(const char *a, const char *b)
 {
     struct stat one, other;
     if (is_stdout(a) || is_stdout(b))
         return is_stdout(a) && is_stdout(b);
-    if (strcmp(a, b) == 0)
-        return true;
-    return stat(a, &one) == 0 && stat(b, &other) == 0 && S_ISREG(one.st_mode) &&
-           one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+    if (stat(a, &one) == 0)
+        return stat(b, &other) == 0 && S_ISREG(one.st_mode) && same_entry(&one, &other);
+    return strcmp(last_part(a), last_part(b)) == 0 && folder_of(a, &one) &&
+           folder_of(b, &other) && same_entry(&one, &other);
 }
 
 static bool all_differ(const target *targets, size_t count)

@@ -12,7 +12,8 @@
     "or contested. Venues rank by verdict, then score. With several --rules they "    \
     "stand\n"                                                                         \
     "under each side by side, and it is said on which the rule sets disagree. With\n"  \
-    "--markdown, --csv or --json several files are written at once, and only these\n"  \
+    "--markdown, --html, --csv and --json several files are written at once, and only "\
+    "these\n" \
     "unless --format or --output is given.\n"
 
 #define MORE_explain                                                               \
@@ -168,10 +169,12 @@ const cli_option cli_option_table[] = {
      "what would let it stand first"},
     {"exit-code", 0, NULL, CLI_FLAG, FOR(DIFF), TO(exit_code), 0, 0,
      "exit with 1 if anything moved"},
-    {"format", 0, "table|json|markdown|csv", CLI_CHOICE, FOR(RANK), TO(format), 0, 0,
+    {"format", 0, "table|json|markdown|csv|html", CLI_CHOICE, FOR(RANK), TO(format), 0, 0,
      "how the answer is written (table)"},
-    {"format", 0, "table|json|markdown", CLI_CHOICE, FOR(EXPLAIN) | FOR(SOURCES),
-     TO(format), 0, 0, "the same of explain and sources (table)"},
+    {"format", 0, "table|json|markdown|html", CLI_CHOICE, FOR(EXPLAIN), TO(format), 0, 0,
+     "the same of explain (table)"},
+    {"format", 0, "table|json|markdown", CLI_CHOICE, FOR(SOURCES), TO(format), 0, 0,
+     "the same of sources (table)"},
     {"format", 0, "table|json", CLI_CHOICE, OF_TABLES & ~(OF_FILES | FOR(SOURCES)),
      TO(format), 0, 0, "the same of other commands (table)"},
     {"format", 0, "text|gcc|json", CLI_CHOICE, FOR(CHECK), TO(format), 0, 0,
@@ -180,6 +183,8 @@ const cli_option cli_option_table[] = {
      "how tests report (text)"},
     {"markdown", 0, "FILE", CLI_TEXT, OF_FILES, TO(markdown), 0, 0,
      "write that file, in Markdown"},
+    {"html", 0, "FILE", CLI_TEXT, OF_FILES, TO(html), 0, 0,
+     "write that file, a page that needs no other"},
     {"csv", 0, "FILE", CLI_TEXT, FOR(RANK), TO(csv), 0, 0,
      "write that file, as comma-separated values"},
     {"json", 0, "FILE", CLI_TEXT, OF_FILES, TO(json), 0, 0, "write that file, as JSON"},

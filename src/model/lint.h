@@ -12,8 +12,8 @@
 /* The case under the rule set of a file, as far as that could be read: with faults, what
  * is faulty is missing from its requirements and criteria. NULL if there is nothing. In
  * the arena of `base`. */
-const vc_case *vc_lint_rule_set(const vc_case *base, vc_faults *faults, const char *path,
-                                size_t max_bytes);
+const vc_case *vc_lint_rule_set(const vc_case *base, vc_faults *faults,
+                                const char *path, size_t max_bytes);
 
 /* Rules that come out the same whatever the facts (rule-always, rule-never,
  * criterion-constant) and values beyond the scale (scale-uncovered). Told by trying all

@@ -154,7 +154,8 @@ static void uncovered(vc_faults *faults, const vc_criterion *criterion, double v
 
 /* With points, facts that are numbers may well lie beyond the ends: those are meant to be
  * the worst acceptable and the best useful. A finite list of values is another thing. */
-static void check_value(const vc_case *c, vc_faults *faults, const vc_criterion *criterion)
+static void check_value(const vc_case *c, vc_faults *faults,
+                        const vc_criterion *criterion)
 {
     const trial t = new_trial(c, criterion->value);
     const bool points = criterion->scale.kind == VC_SCALE_POINTS;

@@ -19,8 +19,8 @@ static vc_loader new_loader(const vc_case *base, vc_faults *faults, vc_case *c,
     return loader;
 }
 
-const vc_case *vc_lint_rule_set(const vc_case *base, vc_faults *faults, const char *path,
-                                size_t max_bytes)
+const vc_case *vc_lint_rule_set(const vc_case *base, vc_faults *faults,
+                                const char *path, size_t max_bytes)
 {
     vc_case *c = vc_arena_alloc(base->arena, sizeof *c);
     vc_loader loader = new_loader(base, faults, c, max_bytes);
@@ -100,8 +100,8 @@ void vc_lint_overrides(const vc_case *base, vc_faults *faults, const vc_json *ow
 
 static bool name_ends(char c)
 {
-    return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-             c == '_' || c == '-');
+    return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+             (c >= '0' && c <= '9') || c == '_' || c == '-');
 }
 
 static bool mentions(const char *text, const char *path)
@@ -139,15 +139,18 @@ void vc_lint_parameters(const vc_case *c, vc_faults *faults, const vc_json *own)
 {
     const vc_json *parameters = vc_json_get(own, "parameters");
     for (const vc_json *p = parameters ? parameters->child : NULL; p; p = p->next) {
-        if (!p->key || p->type == VC_JSON_NULL)
-            continue;
-        if (rules_read(c->rules->json, vc_format(faults->arena, "parameter.%s", p->key)))
+        const vc_json *value = vc_json_get(p, "value");
+        if (!p->key || !value || value->type == VC_JSON_NULL)
+            continue; /* it is dropped or changed in part, or has a fault of its own */
+        if (rules_read(c->rules->json,
+                       vc_format(faults->arena, "parameter.%s", p->key)))
             continue;
         vc_fault_add(faults, vc_json_key_place(p), "parameter-unused",
                      "no rule reads the parameter \"%s\"", p->key)
-            ->expected = vc_format(faults->arena,
-                                   "a rule with {\"var\": \"parameter.%s\"}, or no such "
-                                   "parameter",
-                                   p->key);
+            ->expected =
+            vc_format(faults->arena,
+                      "a rule with {\"var\": \"parameter.%s\"}, or no such "
+                      "parameter",
+                      p->key);
     }
 }

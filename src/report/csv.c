@@ -7,6 +7,7 @@
 #include "model/assume.h"
 #include "report/text.h"
 #include "report/wording.h"
+#include "report/wording.h"
 
 /* ---- fields ---- */
 

@@ -24,8 +24,9 @@ static void write_gcc(vc_buffer *out, const vc_faults *faults)
             vc_buffer_printf(out, "%s:%zu:%zu: ", f->place.file, line, column);
         else
             vc_buffer_add(out, "venuecheck: ");
-        vc_buffer_printf(out, "error: %s%s%s [%s]\n", f->message, f->expected ? "; " : "",
-                         f->expected ? f->expected : "", f->code);
+        vc_buffer_printf(out, "error: %s%s%s [%s]\n", f->message,
+                         f->expected ? "; " : "", f->expected ? f->expected : "",
+                         f->code);
     }
 }
 

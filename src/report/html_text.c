@@ -72,7 +72,8 @@ static const struct {
     const char *begin, *before;
 } schemes[] = {{"https://", ""}, {"http://", ""}, {"doi:10.", "https://doi.org/"}};
 
-/* The characters of RFC 3986 but quotes and brackets, which end an address in prose. */
+/* The characters of RFC 3986 but quotes and brackets, which end an address in prose, as do
+ * the signs that end a sentence and a parenthesis that was not opened in it. */
 static size_t address_length(const char *text)
 {
     static const char allowed[] =
@@ -81,9 +82,10 @@ static size_t address_length(const char *text)
     size_t length = strspn(text, allowed);
     while (length > 0 && strchr(".,;:!?", text[length - 1]))
         length--;
-    if (length > 0 && text[length - 1] == ')' && !memchr(text, '(', length))
-        length--;
-    return length;
+    long open = 0;
+    for (size_t i = 0; i < length; i++)
+        open += (text[i] == '(') - (text[i] == ')');
+    return length - (open < 0 && text[length - 1] == ')');
 }
 
 /* The length of an address at the beginning of the text, 0 if there is none. */

@@ -31,7 +31,7 @@ static bool begins_block(const char *text, size_t at)
 {
     if (at == 0)
         return strchr("-+=", text[0]) != NULL;
-    if (text[at] != '.' && text[at] != ')')
+    if ((text[at] != '.' && text[at] != ')') || (text[at + 1] && text[at + 1] != ' '))
         return false;
     while (at > 0 && is_digit(text[at - 1]))
         at--;

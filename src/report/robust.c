@@ -77,6 +77,10 @@ static void fill_row(vc_arena *arena, const vc_robust *robust, size_t v,
     cells[0] = name(robust, v);
     cells[1] = first.none || first.all ? share
                                        : with_error(arena, share, 100 * first.error, 1);
+    if (!robust->proved[v].can_lead)
+        cells[1] = "never";
+    else if (robust->proved[v].ranks.worst_bound == 1)
+        cells[1] = "always";
     cells[2] = with_error(arena, fixed(arena, expected, 2), error, 2);
     cells[3] = vc_format(arena, "%zu-%zu", vc_smaa_rank_at(smaa, v, 0.05),
                          vc_smaa_rank_at(smaa, v, 0.95));
@@ -93,10 +97,16 @@ static void fill_verdicts(vc_arena *arena, const vc_robust *robust, size_t v,
                           const char **cells)
 {
     cells[0] = name(robust, v);
-    for (size_t t = 0; t < VC_SMAA_TIERS; t++)
-        cells[t + 1] = vc_word_share(
-            arena, vc_smaa_share_of(robust->smaa.tier[v * VC_SMAA_TIERS + t],
-                                    robust->smaa.samples));
+    const vc_proved *p = &robust->proved[v];
+    for (size_t t = 0; t < VC_SMAA_TIERS; t++) {
+        const uint32_t hits = robust->smaa.tier[v * VC_SMAA_TIERS + t];
+        const vc_outcome tier = (vc_outcome)t;
+        cells[t + 1] = vc_word_share(arena, vc_smaa_share_of(hits, robust->smaa.samples));
+        if (tier < p->best || tier > p->worst)
+            cells[t + 1] = "never";
+        else if (p->best == p->worst)
+            cells[t + 1] = "always";
+    }
 }
 
 static void fill_weight(vc_arena *arena, const vc_robust *robust, size_t k,

@@ -52,6 +52,7 @@ typedef struct vc_decisive {
 typedef struct vc_proved {
     vc_exact_ranks ranks; /* `exact`: some weights and facts give both ends */
     bool can_lead;        /* false: never first */
+    vc_outcome best, worst; /* of all blockers together */
 } vc_proved;
 
 /* How the weights may move before another venue is first, facts and scores as they

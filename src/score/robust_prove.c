@@ -61,6 +61,8 @@ static void prove_ranks(vc_arena *arena, vc_robust *robust, const vc_open *open,
     for (size_t v = 0; v < m && low.exact && high.exact; v++) {
         const vc_exact_ranks best = ranks_of(&low, open, v, programs, true);
         proved[v].can_lead = vc_exact_can_lead(low.exact, v, NULL, NULL);
+        proved[v].best = open->best[v];
+        proved[v].worst = open->worst[v];
         put(&low, v, open, v, false);
         const vc_exact_ranks worst = ranks_of(&high, open, v, programs, false);
         put(&high, v, open, v, true);

@@ -1,0 +1,239 @@
+// run.mjs - the HTML report in a real browser. Run by `make check-browser`.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { browser, equal, finish, holds, test, venuecheck, write } from './harness.mjs';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const report = write('report.html', venuecheck('--format', 'html'));
+const venue = JSON.parse(venuecheck('--format', 'json'));
+const url = `file://${report}`;
+const SCREEN = { width: 1200, height: 900 }, PHONE = { width: 375, height: 800 };
+
+const { context, noise } = await browser();
+
+async function open(look = {}, viewport = SCREEN, address = url) {
+    const page = await context.newPage();
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme: 'light', ...look });
+    await page.goto(address);
+    return page;
+}
+
+const column = (page, selector) => page.locator(`#ranks tbody ${selector}`).allInnerTexts();
+
+async function tabTo(page, selector) {
+    for (let i = 0; i < 400; i++) {
+        await page.keyboard.press('Tab');
+        if (await page.evaluate((s) => document.activeElement.matches(s), selector))
+            return;
+    }
+    throw new Error(`${selector} cannot be reached by Tab`);
+}
+
+// ---- accessible in every look ----
+
+async function accessible(page) {
+    for (const details of await page.locator('details').all())
+        await details.evaluate((element) => { element.open = true; });
+    await page.evaluate(axe); // by the debugger, which the page's policy does not concern
+    const found = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'] }));
+    equal(found.violations.map((v) => `${v.id}: ${v.nodes[0].html.slice(0, 160)}`), [], 'axe');
+}
+
+const looks = [['light', { colorScheme: 'light' }, SCREEN], ['dark', { colorScheme: 'dark' }, SCREEN],
+    ['print', { media: 'print' }, SCREEN], ['on a phone', {}, PHONE]];
+for (const [name, look, size] of looks)
+    await test(`axe finds nothing: ${name}`, async () => {
+        const page = await open(look, size);
+        await accessible(page);
+        await page.close();
+    });
+
+// ---- the table ----
+
+await test('the table has the ranks and scores of the program', async () => {
+    const page = await open();
+    equal(await page.locator('#ranks tbody tr').evaluateAll((rows) => rows.map((row) =>
+        [row.dataset.venue, Number(row.dataset.mid)])),
+    venue.venues.map((v) => [v.id, v.score.mid]), 'rows');
+    await page.close();
+});
+
+await test('a column is sorted by keyboard alone, both ways', async () => {
+    const page = await open();
+    const names = venue.venues.map((v) => v.name).sort((a, b) => a < b ? -1 : 1);
+    await tabTo(page, 'th.venue button');
+    await page.keyboard.press('Enter');
+    equal(await column(page, 'th.venue a'), names, 'ascending');
+    equal(await page.getAttribute('th.venue[data-sort]', 'aria-sort'), 'ascending', 'aria-sort');
+    await page.keyboard.press('Space');
+    equal(await column(page, 'th.venue a'), names.reverse(), 'descending');
+    await page.close();
+});
+
+// ---- other weights ----
+
+await test('a slider moved by keyboard ranks again, and reset takes it back', async () => {
+    const page = await open();
+    const before = await column(page, 'td.score');
+    await tabTo(page, 'input[type=range]');
+    await page.keyboard.press('Home');
+    equal(await page.inputValue('#weight-0'), '0', 'number field');
+    holds(JSON.stringify(await column(page, 'td.score')) !== JSON.stringify(before), 'no change');
+    holds(/your weights/.test(await page.innerText('#yours')), 'does not say whose weights');
+    holds(await page.locator('#slope svg').count() === 1, 'no slope');
+    holds(page.url().includes('#w='), 'not in the address');
+    const shared = await open({}, SCREEN, page.url());
+    equal(await column(shared, 'td.score'), await column(page, 'td.score'), 'from the address');
+    await shared.close();
+    await tabTo(page, 'button[type=reset]');
+    await page.keyboard.press('Enter');
+    equal(await column(page, 'td.score'), before, 'after reset');
+    holds(!page.url().includes('#w='), 'still in the address');
+    await page.close();
+});
+
+await test('a number typed by keyboard is the weight', async () => {
+    const page = await open();
+    await tabTo(page, '#weight-1');
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('33.3');
+    equal(await page.evaluate(() => location.hash.includes(':33.3')), true, 'address');
+    await page.close();
+});
+
+await test('weights that make no sense change nothing', async () => {
+    const page = await open();
+    const before = await column(page, 'td.score');
+    for (const text of ['', '-1', '1e999']) {
+        await page.fill('#weight-0', text);
+        equal(await column(page, 'td.score'), before, JSON.stringify(text));
+    }
+    for (const hash of ['#w=', '#w=nothing:3', `#w=${venue.venues[0].criteria[0].id}:-3`, '#w=%', '#%"<']) {
+        await page.goto(url + hash);
+        equal(await column(page, 'td.score'), before, hash);
+    }
+    await page.close();
+});
+
+// A small generator (Park and Miller 1988), so that the weights are the same in each run.
+let seed = 20250819;
+const draw = () => (seed = seed * 48271 % 2147483647) / 2147483647;
+
+await test('at 50 weight vectors the page has the numbers of the program', async () => {
+    const page = await open();
+    const criteria = venue.venues[0].criteria.map((criterion) => criterion.id);
+    for (let round = 0; round < 50; round++) {
+        const weights = criteria.map(() => draw() < 0.15 ? 0 : round % 2 ? draw() * 40
+            : Math.round(draw() * 40));
+        weights[round % weights.length] += 1;
+        const rules = write('rules.json', JSON.stringify({ id: 'other', extends: venue.rules.id,
+            criteria: Object.fromEntries(criteria.map((id, i) => [id, { weight: weights[i] }])) }));
+        const expected = JSON.parse(venuecheck('--format', 'json', '--rules', rules)).venues;
+        await page.goto(`${url}#w=${criteria.map((id, i) => `${id}:${weights[i]}`).join(',')}`);
+        const found = await page.locator('#ranks tbody tr').evaluateAll((rows) => rows.map((row) =>
+            ({ id: row.dataset.venue, low: +row.dataset.low, mid: +row.dataset.mid,
+                high: +row.dataset.high, rank: row.querySelector('td.rank').firstChild.data,
+                range: row.querySelector('td.rank_range').textContent })));
+        equal(found.map((row) => [row.id, parseInt(row.rank, 10), row.range]),
+            expected.map((v) => [v.id, v.rank, [...new Set(v.rank_range)].join('-')]),
+            `ranks at ${weights}`);
+        found.forEach((row, i) => {
+            for (const end of ['low', 'mid', 'high'])
+                holds(Math.abs(row[end] - expected[i].score[end]) <= 1e-12,
+                    `${row.id} ${end}: ${row[end]} is not ${expected[i].score[end]}`);
+        });
+    }
+    await page.close();
+});
+
+// ---- the rest of the page ----
+
+await test('the download has the bytes of --format json', async () => {
+    const page = await open();
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+    equal(readFileSync(await download.path(), 'utf8'), venuecheck('--format', 'json'), 'bytes');
+    await page.close();
+});
+
+await test('a link into a folded part unfolds it, and every inner link has its target', async () => {
+    const page = await open();
+    await page.locator('#ranks tbody a').first().click();
+    holds(await page.locator('details.dossier[open]').count() === 1, 'not unfolded');
+    equal(await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')]
+        .filter((a) => !document.getElementById(a.getAttribute('href').slice(1)))
+        .map((a) => a.outerHTML)), [], 'links without target');
+    await page.close();
+});
+
+await test('nothing scrolls sideways at a phone\'s width, folded or not', async () => {
+    const page = await open({}, PHONE);
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    equal(await width(), PHONE.width, 'folded');
+    await page.evaluate(() => document.querySelectorAll('details').forEach((d) => { d.open = true; }));
+    equal(await width(), PHONE.width, 'unfolded');
+    await page.close();
+});
+
+await test('on paper all is unfolded and the controls are gone', async () => {
+    const page = await open({ media: 'print' });
+    equal(await page.locator('#other-weights').isVisible(), false, 'sliders');
+    equal(await page.locator('nav').isVisible(), false, 'contents');
+    holds(await page.locator('.dossier .rule li').first().evaluate(
+        (item) => item.getBoundingClientRect().height > 0), 'details are folded');
+    await page.close();
+});
+
+await test('the explanation of one venue is a page too', async () => {
+    const path = write('one.html', venuecheck('explain', venue.venues[0].id, '--format', 'html'));
+    const page = await open({}, SCREEN, `file://${path}`);
+    holds(await page.locator('.dossier').isVisible(), 'nothing there');
+    await accessible(page);
+    await page.close();
+});
+
+await test('no console message and no request in all of the above', async () => {
+    equal(noise, [], 'noise');
+});
+
+await context.close();
+
+// ---- without the script ----
+
+const still = await browser({ javaScriptEnabled: false });
+await test('without scripts all is there but what needs them', async () => {
+    const page = await still.context.newPage();
+    await page.goto(url);
+    equal(await page.locator('#ranks tbody tr').count(), venue.venues.length, 'rows');
+    equal(await page.locator('#weights').isVisible(), false, 'sliders');
+    equal(await page.locator('#ranks thead button').count(), 0, 'buttons');
+    await page.locator('details.dossier > summary').first().click();
+    holds(await page.locator('details.dossier .rule').first().isVisible(), 'does not unfold');
+    equal(still.noise, [], 'noise');
+});
+await still.context.close();
+
+// ---- data that would act ----
+
+await test('naughty words are words', async () => {
+    const nasty = '"><script>window.hurt=1</script><img src=x onerror="window.hurt=1">\u202E';
+    const data = JSON.parse(readFileSync(process.env.FIXTURE, 'utf8'));
+    for (const one of data.venues)
+        one.name = `${nasty} ${one.id}`;
+    for (const source of Object.values(data.sources))
+        source.title = source.publisher = nasty;
+    data.summit.title = data.title = nasty;
+    const path = write('nasty.html', venuecheck('--data', write('nasty.json', JSON.stringify(data)),
+        '--format', 'html'));
+    const { context: other, noise: heard } = await browser();
+    const page = await other.newPage();
+    await page.goto(`file://${path}`);
+    await page.click('th.venue button');
+    await page.fill('#weight-0', '3');
+    equal(await page.evaluate(() => [typeof window.hurt, document.images.length]),
+        ['undefined', 0], 'hurt');
+    equal(heard, [], 'noise');
+    await other.close();
+});
+
+finish();
