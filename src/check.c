@@ -238,7 +238,9 @@ static void check_data(checker *k, const char *path, const vc_json *root,
                                      .summit = part ? "putin-zelenskyy-2025" : NULL,
                                      .as_of = part && !dated ? "2025-08-19" : NULL,
                                      .max_bytes = k->max_bytes,
-                                     .all_states = true};
+                                     .all_states = true,
+                                     .rules_path = k->options->rules_path,
+                                     .rules_path_count = k->options->rules_path_count};
     vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
     size_t count;
     vc_case_load(k->arena, &loaded, &options);
@@ -274,7 +276,9 @@ static void check_summit(checker *k, const char *path, const vc_json *root,
 static const vc_case *base_case(checker *k, vc_faults *faults)
 {
     const vc_case_options options = {.data = k->options->data,
-                                     .max_bytes = k->max_bytes};
+                                     .max_bytes = k->max_bytes,
+                                     .rules_path = k->options->rules_path,
+                                     .rules_path_count = k->options->rules_path_count};
     if (!k->base)
         k->base = vc_case_load(k->arena, faults, &options);
     return k->base;

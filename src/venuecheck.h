@@ -293,6 +293,8 @@ VC_API int vc_rules_list(const vc_session_options *options, const char *format,
 typedef struct vc_check_options {
     const char *data; /* path of the data file over whose vocabulary rule sets and summits
                          are checked; NULL: the embedded */
+    const char *const *rules_path; /* as in vc_session_options */
+    size_t rules_path_count;
     size_t max_bytes; /* longest file that is read, in bytes; 0: 64 MiB */
 } vc_check_options;
 

@@ -1,5 +1,9 @@
 /* case.c - the commands that ask about a case. They differ in one call. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/folders.h"
@@ -17,6 +21,15 @@ static int test(vc_session *session, const cli_options *options, const char *for
     return vc_session_test(session, &wanted, format, layout, cli_output_write, out);
 }
 
+/* A line that goes again; only where somebody looks at it. */
+static void show_progress(void *context, size_t done, size_t of)
+{
+    (void)context;
+    fprintf(stderr, "\r%3zu %%", of ? 100 * done / of : 100);
+    if (done >= of)
+        fputs("\r     \r", stderr);
+}
+
 static int robust(vc_session *session, const cli_options *options, const char *format,
                   const vc_layout_options *layout, cli_output *out)
 {
@@ -24,6 +37,8 @@ static int robust(vc_session *session, const cli_options *options, const char *f
                                      .seed = options->seed,
                                      .threads = options->threads,
                                      .weights = options->weights,
+                                     .progress =
+                                         isatty(STDERR_FILENO) ? show_progress : NULL,
                                      .max_bytes = options->max_bytes};
     return vc_session_robust(session, &wishes, format, layout, cli_output_write, out);
 }

@@ -1,5 +1,6 @@
 /* check.c - the faults of files, and what a kind of fault means. */
 #include "cli/commands.h"
+#include "cli/folders.h"
 #include "cli/output.h"
 #include "venuecheck.h"
 
@@ -28,10 +29,15 @@ static int explain(const cli_options *options, cli_output *out)
 
 static int check(const cli_options *options, cli_output *out)
 {
-    const vc_check_options wanted = {.data = options->data,
-                                     .max_bytes = options->max_bytes};
+    cli_folders folders;
+    vc_check_options wanted = {.data = options->data, .max_bytes = options->max_bytes};
+    if (!cli_folders_find(&folders, options))
+        return VC_EXIT_USAGE;
+    wanted.rules_path = folders.paths;
+    wanted.rules_path_count = folders.count;
     const int status = vc_check(options->operands, options->operand_count, &wanted,
                                 options->format, cli_output_write, out);
+    cli_folders_free(&folders);
     if (status == VC_EXIT_OK)
         cli_say("%zu file%s, no faults", options->operand_count,
                 options->operand_count == 1 ? "" : "s");

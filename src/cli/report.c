@@ -164,7 +164,7 @@ static bool make_folder(set *s, const char *path)
 {
     if (mkdir(path, 0777) == 0 || is_folder(path))
         return true;
-    cli_say("cannot create %s: %s", path, strerror(errno));
+    cli_say("cannot create %s: %s", path, strerror(errno == EEXIST ? ENOTDIR : errno));
     s->status = VC_EXIT_NO_OUTPUT;
     return false;
 }
@@ -408,6 +408,8 @@ static bool add_rules(set *s, const cli_options *options)
 
 static void tell(const set *s)
 {
+    if (s->written + s->unchanged == 0)
+        return;
     cli_say("%s: %zu file%s written, %zu unchanged", s->folder, s->written,
             s->written == 1 ? "" : "s", s->unchanged);
 }

@@ -139,7 +139,7 @@ const cli_option cli_option_table[] = {
      "who meets, when, at what level (as the data say)"},
     {"rules", 0, "RULES", CLI_LIST, OF_SUPPOSED, TO(rules), 0, 0,
      "a file or a built-in name; rank and report take several"},
-    {"rules-path", 0, "FOLDERS", CLI_LIST, OF_DATA | FOR(RULES), TO(rules_path), 0, 0,
+    {"rules-path", 0, "FOLDERS", CLI_LIST, OF_DATA | FOR(RULES) | FOR(CHECK), TO(rules_path), 0, 0,
      "look there for rule sets by name; a:b, or repeated"},
     {"as-of", 0, "DATE", CLI_TEXT, OF_DATA, TO(as_of), 0, 0,
      "day on which facts are read: YYYY-MM-DD or today"},

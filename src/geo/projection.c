@@ -21,9 +21,8 @@ vc_plane vc_geo_project(vc_point point)
     const double theta = asin(sqrt(3) / 2 * sin(radians(point.latitude)));
     const double t2 = theta * theta, t6 = t2 * t2 * t2;
     const double slope = A1 + 3 * A2 * t2 + t6 * (7 * A3 + 9 * A4 * t2);
-    return (vc_plane){
-        2 * sqrt(3) * radians(point.longitude) * cos(theta) / (3 * slope),
-        theta * (A1 + A2 * t2 + t6 * (A3 + A4 * t2))};
+    return (vc_plane){2 * sqrt(3) * radians(point.longitude) * cos(theta) / (3 * slope),
+                      theta * (A1 + A2 * t2 + t6 * (A3 + A4 * t2))};
 }
 
 /* ---- great circles ---- */

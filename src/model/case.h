@@ -129,6 +129,7 @@ typedef enum vc_space {
     VC_SPACE_VENUE,
     VC_SPACE_SUMMIT,
     VC_SPACE_LEAD_DAYS,
+    VC_SPACE_DAY, /* on which facts are read */
     VC_SPACE_PARTIES,
     VC_SPACE_PARAMETER,
     VC_SPACE_PARTY,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 static const vc_type NUMBER = {.kind = VC_TYPE_NUMBER};
+static const vc_type DATE = {.kind = VC_TYPE_DATE};
 static const vc_type TRUTH = {.kind = VC_TYPE_BOOLEAN};
 static const vc_type PARTY = {.kind = VC_TYPE_RECORD};
 static const vc_type PARTIES = {.kind = VC_TYPE_LIST, .element = &PARTY};
@@ -33,12 +34,13 @@ static void add_keys(builder *b, const vc_vocabulary *vocabulary, vc_space space
 vc_layout vc_layout_new(vc_arena *arena, const vc_vocabulary *vocabulary,
                         const vc_parameter *parameters, size_t parameter_count)
 {
-    const size_t room = 5 * vocabulary->count + parameter_count + 5;
+    const size_t room = 5 * vocabulary->count + parameter_count + 6;
     builder b = {arena, vc_arena_array(arena, room, sizeof *b.slots), 0};
     add_keys(&b, vocabulary, VC_SPACE_HOST, "host", VC_OF_HOST, false);
     add_keys(&b, vocabulary, VC_SPACE_VENUE, "venue", VC_OF_VENUE, false);
     add_keys(&b, vocabulary, VC_SPACE_SUMMIT, "summit", VC_OF_SUMMIT, false);
     add(&b, (vc_slot){VC_SPACE_LEAD_DAYS, NULL, NULL, "summit.lead_days", NUMBER});
+    add(&b, (vc_slot){VC_SPACE_DAY, NULL, NULL, "summit.day", DATE});
     add(&b, (vc_slot){VC_SPACE_PARTIES, NULL, NULL, "parties", PARTIES});
     for (size_t i = 0; i < parameter_count; i++)
         add(&b, (vc_slot){.space = VC_SPACE_PARAMETER,

@@ -2,7 +2,6 @@
  * member, and parameters that nobody reads. */
 #include <string.h>
 
-#include "base/digest.h"
 #include "model/lint.h"
 #include "model/load.h"
 
@@ -12,10 +11,7 @@ static vc_loader new_loader(const vc_case *base, vc_faults *faults, vc_case *c,
     vc_loader loader = {.arena = base->arena, .faults = faults, .c = c};
     *c = *base;
     c->rules = NULL;
-    loader.files = (vc_files){.arena = base->arena,
-                              .faults = faults,
-                              .max_bytes = max_bytes ? max_bytes : VC_JSON_MAX_BYTES,
-                              .digest = VC_DIGEST_START};
+    loader.files = vc_load_files(c, faults, max_bytes ? max_bytes : VC_JSON_MAX_BYTES);
     return loader;
 }
 

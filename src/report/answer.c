@@ -22,8 +22,8 @@ static const char *named(vc_arena *arena, const vc_result *result)
 {
     vc_buffer score = vc_buffer_new(arena);
     vc_buffer_fixed(&score, result->mid, 1);
-    return vc_format(arena, "%s with %s points",
-                     vc_word_venue(arena, result->venue), score.text);
+    return vc_format(arena, "%s with %s points", vc_word_venue(arena, result->venue),
+                     score.text);
 }
 
 /* "first, whatever the open facts turn out to be" is said only where the intervals prove
@@ -60,10 +60,11 @@ static const char *best(vc_arena *arena, const vc_ranking *ranking)
         return vc_format(arena, "Of %s, %zu are feasible as things stand, led by %s%s",
                          all, equals, name, how_sure(arena, first));
     case VC_CONDITIONAL:
-        return vc_format(arena,
-                         "None of %s is feasible without conditions; the best is %s, on "
-                         "condition of %s",
-                         all, name, condition_of(arena, first));
+        return vc_format(
+            arena,
+            "None of %s is feasible without conditions; the best is %s, on "
+            "condition of %s",
+            all, name, condition_of(arena, first));
     case VC_UNDETERMINED:
         return vc_format(arena,
                          "For none of %s is enough known to call it feasible; first "
@@ -87,7 +88,8 @@ static const char *readiness(vc_arena *arena, const vc_ranking *ranking)
     }
     if (open == 0)
         return "";
-    return vc_format(arena, "; of %zu questions about the summit itself, %zu %s not settled",
+    return vc_format(arena,
+                     "; of %zu questions about the summit itself, %zu %s not settled",
                      ranking->readiness_count, open, open == 1 ? "is" : "are");
 }
 

@@ -4,12 +4,18 @@
 
 #include "json/writer.h"
 
+/* The code stands behind the first line, so that it can be asked about. */
 static void write_text(vc_buffer *out, const vc_faults *faults)
 {
     for (const vc_fault *f = faults->first; f; f = f->next) {
+        vc_buffer text = vc_buffer_new(out->arena);
+        vc_fault_write(&text, f);
+        const size_t first = strcspn(text.text, "\n");
         if (!f->place.file)
             vc_buffer_add(out, "venuecheck: ");
-        vc_fault_write(out, f);
+        vc_buffer_add_bytes(out, text.text, first);
+        vc_buffer_printf(out, " [%s]", f->code);
+        vc_buffer_add(out, text.text + first);
     }
 }
 

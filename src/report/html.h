@@ -59,11 +59,11 @@ void vc_html_sources(vc_html *html);
 /* Where the venue's part of the page is, for links to it. */
 void vc_html_anchor(vc_html *html, const char *name, const vc_venue *venue);
 
-void vc_html_weights(vc_html *html);                             /* html_weights.c */
+void vc_html_weights(vc_html *html); /* html_weights.c */
 void vc_html_table(vc_html *html, const vc_view *view, size_t shown); /* html_table.c */
 void vc_html_legend(vc_html *html);
-void vc_html_map(vc_html *html, const vc_view *view);               /* html_map.c */
-void vc_html_dossier(vc_html *html, const vc_explain *explain);     /* html_dossier.c */
+void vc_html_map(vc_html *html, const vc_view *view);           /* html_map.c */
+void vc_html_dossier(vc_html *html, const vc_explain *explain); /* html_dossier.c */
 void vc_html_ruling(vc_html *html, const vc_ruling *ruling, const vc_outline *entry);
 
 #endif

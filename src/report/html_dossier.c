@@ -34,10 +34,11 @@ void vc_html_ruling(vc_html *html, const vc_ruling *ruling, const vc_outline *en
 
 static void put_rating(vc_html *html, size_t index, const vc_outline *entry)
 {
-    vc_buffer_printf(html->out,
-                     "<details class=\"rule\"><summary><span class=\"key c%zu\"></span> "
-                     "<span class=\"what\">",
-                     index % 12);
+    vc_buffer_printf(
+        html->out,
+        "<details class=\"rule\"><summary><span class=\"key c%zu\"></span> "
+        "<span class=\"what\">",
+        index % 12);
     vc_html_text(html, entry->label);
     vc_html_raw(html, "</span> <span class=\"points\">");
     vc_html_text(html, entry->text);
@@ -61,7 +62,8 @@ void vc_html_dossier(vc_html *html, const vc_explain *explain)
     vc_html_raw(html, "</summary>\n");
     vc_html_terms(html, explain->verdict);
     vc_html_raw(html, "<h4>Requirements</h4>\n");
-    const vc_outline *entry = explain->requirements ? explain->requirements->first : NULL;
+    const vc_outline *entry =
+        explain->requirements ? explain->requirements->first : NULL;
     for (size_t i = 0; i < result->ruling_count && entry; i++, entry = entry->next)
         vc_html_ruling(html, &result->rulings[i], entry);
     vc_html_raw(html, "<h4>Points</h4>\n");

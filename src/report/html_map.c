@@ -132,7 +132,9 @@ static void put_way(vc_html *html, vc_point from, vc_point to)
     for (size_t i = 0; i < count; i++) {
         const spot s = spot_of(points[i].point);
         vc_buffer_printf(html->out, "%s%ld %ld",
-                         points[i].begins ? "M" : points[i - 1].begins ? "L" : " ",
+                         points[i].begins       ? "M"
+                         : points[i - 1].begins ? "L"
+                                                : " ",
                          whole(s.x), whole(s.y));
     }
 }
@@ -158,7 +160,7 @@ static void put_ways(vc_html *html)
 /* One window on the map, with what is already written in it. */
 typedef struct window {
     box view;
-    bool small; /* an overview: shapes without numbers and names */
+    bool small;    /* an overview: shapes without numbers and names */
     double letter; /* height of letters in the map's units */
     box *taken;
     size_t taken_count;
@@ -188,12 +190,11 @@ static void put_label(vc_html *html, window *w, spot at, const char *text,
     static const struct {
         double x, y;
         const char *anchor;
-    } places[] = {{0.95, 0.35, "start"},  {-0.95, 0.35, "end"},  {0, -1, "middle"},
-                  {0, 1.7, "middle"},     {0.8, -0.5, "start"},  {0.8, 1.2, "start"},
-                  {-0.8, -0.5, "end"},    {-0.8, 1.2, "end"}};
+    } places[] = {{0.95, 0.35, "start"}, {-0.95, 0.35, "end"}, {0, -1, "middle"},
+                  {0, 1.7, "middle"},    {0.8, -0.5, "start"}, {0.8, 1.2, "start"},
+                  {-0.8, -0.5, "end"},   {-0.8, 1.2, "end"}};
     const char *clean = vc_text_clean(html->arena, text);
-    const double width =
-        0.58 * w->letter * (double)vc_text_width(clean, strlen(clean));
+    const double width = 0.58 * w->letter * (double)vc_text_width(clean, strlen(clean));
     for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
         const double x = at.x + places[i].x * w->letter;
         const double y = at.y + places[i].y * w->letter;
@@ -234,8 +235,8 @@ static void put_marker(vc_html *html, const window *w, const vc_view_row *row, s
     vc_buffer_printf(html->out,
                      "<g class=\"marker%s\" transform=\"translate(%ld %ld) "
                      "scale(%ld)\"><g class=\"%s\">%s<text y=\".3\">",
-                     w->small ? " small" : "", whole(at.x), whole(at.y), whole(w->letter), vc_verdict_name(verdict),
-                     shapes[verdict]);
+                     w->small ? " small" : "", whole(at.x), whole(at.y),
+                     whole(w->letter), vc_verdict_name(verdict), shapes[verdict]);
     vc_html_text(html, row->cells[VC_COLUMN_RANK]);
     vc_html_raw(html, "</text><title>");
     vc_html_text(html, vc_word_venue(html->arena, row->result->venue));
@@ -262,7 +263,8 @@ static void put_departures(vc_html *html, window *w)
 static void put_venues(vc_html *html, window *w, const vc_view *view)
 {
     for (size_t i = view->count; i-- > 0;)
-        put_marker(html, w, &view->rows[i], spot_of(view->rows[i].result->venue->location));
+        put_marker(html, w, &view->rows[i],
+                   spot_of(view->rows[i].result->venue->location));
     for (size_t i = 0; i < view->count && i < MOST_LABELS && !w->small; i++)
         put_label(html, w, spot_of(view->rows[i].result->venue->location),
                   view->rows[i].result->venue->name, "place");
@@ -273,7 +275,8 @@ static void put_window(vc_html *html, const vc_view *view, box b, const box *par
                        const char *title)
 {
     const vc_summit *summit = html->c->summit;
-    window w = {.view = b, .small = part, .letter = (b.right - b.left) / (part ? 130 : 66)};
+    window w = {
+        .view = b, .small = part, .letter = (b.right - b.left) / (part ? 130 : 66)};
     w.taken = vc_arena_array(html->arena, 2 * (view->count + summit->party_count) + 1,
                              sizeof *w.taken);
     for (size_t i = 0; i < view->count; i++)
@@ -281,10 +284,9 @@ static void put_window(vc_html *html, const vc_view *view, box b, const box *par
     for (size_t i = 0; i < summit->party_count; i++)
         if (departs(&summit->parties[i]))
             take(&w, spot_of(summit->parties[i].departure), 0.5 * w.letter);
-    vc_buffer_printf(html->out,
-                     "<svg class=\"map\" role=\"img\" viewBox=\"%ld %ld %ld %ld\"",
-                     whole(b.left), whole(b.top), whole(b.right - b.left),
-                     whole(b.bottom - b.top));
+    vc_buffer_printf(
+        html->out, "<svg class=\"map\" role=\"img\" viewBox=\"%ld %ld %ld %ld\"",
+        whole(b.left), whole(b.top), whole(b.right - b.left), whole(b.bottom - b.top));
     vc_html_attribute(html, "aria-label", title);
     vc_html_raw(html, "><use href=\"#states\"/><use href=\"#ways\"/>\n");
     if (part)
@@ -292,7 +294,8 @@ static void put_window(vc_html *html, const vc_view *view, box b, const box *par
                          "<rect class=\"part\" x=\"%ld\" y=\"%ld\" width=\"%ld\" "
                          "height=\"%ld\"/>\n",
                          whole(part->left), whole(part->top),
-                         whole(part->right - part->left), whole(part->bottom - part->top));
+                         whole(part->right - part->left),
+                         whole(part->bottom - part->top));
     put_departures(html, &w);
     put_venues(html, &w, view);
     vc_html_raw(html, "</svg>\n");
@@ -312,9 +315,8 @@ static void widen(box *b, vc_point point)
 static box with_shape(box b, double least_width)
 {
     const double shape = 1.75;
-    const double width =
-        fmax(fmax(1.3 * (b.right - b.left), 1.3 * shape * (b.bottom - b.top)),
-             least_width);
+    const double width = fmax(
+        fmax(1.3 * (b.right - b.left), 1.3 * shape * (b.bottom - b.top)), least_width);
     const double x = (b.left + b.right) / 2, y = (b.top + b.bottom) / 2;
     return (box){x - width / 2, y - width / shape / 2, x + width / 2,
                  y + width / shape / 2};
@@ -334,7 +336,8 @@ static box region(const vc_case *c)
 
 static void put_key(vc_html *html, const vc_key *key)
 {
-    vc_html_raw(html, "<ul class=\"legend map-key\" aria-label=\"Shading of states\">\n<li>");
+    vc_html_raw(html,
+                "<ul class=\"legend map-key\" aria-label=\"Shading of states\">\n<li>");
     vc_html_text(html, key->title);
     vc_html_raw(html, ":</li>\n");
     for (size_t i = 0; i < key->type.word_count; i++) {
@@ -361,14 +364,16 @@ static void put_caption(vc_html *html, const vc_json *outlines, const vc_key *ke
     vc_html_raw(html, "</ul>\n");
     if (key && key->type.kind == VC_TYPE_WORD)
         put_key(html, key);
-    vc_html_raw(html, "<p>Markers carry the rank. Lines are great circles from where the "
-                      "parties set out. Equal Earth projection. ");
+    vc_html_raw(html,
+                "<p>Markers carry the rank. Lines are great circles from where the "
+                "parties set out. Equal Earth projection. ");
     if (borders && borders->type == VC_JSON_STRING) {
         vc_html_raw(html, "Borders: ");
         vc_html_text(html, borders->string);
         vc_html_raw(html, ". ");
     }
-    vc_html_raw(html, "States too small for this scale are not drawn.</p>\n</figcaption>\n");
+    vc_html_raw(html,
+                "States too small for this scale are not drawn.</p>\n</figcaption>\n");
 }
 
 void vc_html_map(vc_html *html, const vc_view *view)

@@ -32,8 +32,8 @@ static bool put_citations(vc_html *html, const vc_outline *outline)
         const size_t number = is_source(part) ? source_number(html, part->text) : 0;
         if (number)
             vc_buffer_printf(html->out,
-                             " <a class=\"cite\" href=\"#source-%zu\">[%zu]</a>", number,
-                             number);
+                             " <a class=\"cite\" href=\"#source-%zu\">[%zu]</a>",
+                             number, number);
         others |= number == 0;
     }
     return others;

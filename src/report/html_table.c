@@ -69,8 +69,9 @@ void vc_html_legend(vc_html *html)
         vc_html_text(html, rules->criteria[i].title);
         vc_html_raw(html, "</li>\n");
     }
-    vc_html_raw(html, "<li><span class=\"key open\"></span>open: what unknown or contested "
-                      "facts may add</li>\n</ul>\n");
+    vc_html_raw(html,
+                "<li><span class=\"key open\"></span>open: what unknown or contested "
+                "facts may add</li>\n</ul>\n");
 }
 
 /* ---- the table ---- */
@@ -96,9 +97,10 @@ static void put_head(vc_html *html)
 {
     vc_html_raw(html, "<thead role=\"rowgroup\"><tr role=\"row\">");
     for (int i = 0; i < SHOWN; i++) {
-        const char *title = columns[i].title ? columns[i].title
-                                             : vc_column_title(columns[i].of);
-        vc_buffer_printf(html->out, "<th role=\"columnheader\" scope=\"col\" class=\"%s\"",
+        const char *title =
+            columns[i].title ? columns[i].title : vc_column_title(columns[i].of);
+        vc_buffer_printf(html->out,
+                         "<th role=\"columnheader\" scope=\"col\" class=\"%s\"",
                          vc_column_name(columns[i].of));
         if (columns[i].key)
             vc_html_attribute(html, "data-sort", columns[i].key);
@@ -162,9 +164,10 @@ static void put_row(vc_html *html, const vc_view_row *row)
  * lays rows out as blocks, which would take them away. */
 void vc_html_table(vc_html *html, const vc_view *view, size_t shown)
 {
-    vc_html_raw(html, "<table role=\"table\" id=\"ranks\"><caption>Ranked by verdict, then "
-                      "by the middle of the score; possible ranks are those that the "
-                      "intervals allow.</caption>\n");
+    vc_html_raw(html,
+                "<table role=\"table\" id=\"ranks\"><caption>Ranked by verdict, then "
+                "by the middle of the score; possible ranks are those that the "
+                "intervals allow.</caption>\n");
     put_head(html);
     vc_html_raw(html, "<tbody role=\"rowgroup\">\n");
     for (size_t i = 0; i < shown; i++)

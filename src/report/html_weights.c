@@ -17,21 +17,23 @@ static double slider_end(const vc_rule_set *rules)
 static void put_weight(vc_html *html, size_t i, double end)
 {
     const vc_criterion *criterion = &html->c->rules->criteria[i];
-    vc_buffer_printf(html->out,
-                     "<div class=\"weight\"><label for=\"weight-%zu\"><span class=\"key "
-                     "c%zu\"></span>",
-                     i, i % 12);
+    vc_buffer_printf(
+        html->out,
+        "<div class=\"weight\"><label for=\"weight-%zu\"><span class=\"key "
+        "c%zu\"></span>",
+        i, i % 12);
     vc_html_text(html, criterion->title);
-    vc_buffer_printf(html->out, "</label><input type=\"range\" min=\"0\" step=\"1\" "
-                                "aria-labelledby=\"weight-%zu-slider\"",
+    vc_buffer_printf(html->out,
+                     "</label><input type=\"range\" min=\"0\" step=\"1\" "
+                     "aria-labelledby=\"weight-%zu-slider\"",
                      i);
     vc_html_figure(html, "max", end);
     vc_html_figure(html, "value", criterion->weight);
-    vc_buffer_printf(html->out,
-                     "><span hidden id=\"weight-%zu-slider\">Slider: ", i);
+    vc_buffer_printf(html->out, "><span hidden id=\"weight-%zu-slider\">Slider: ", i);
     vc_html_text(html, criterion->title);
-    vc_buffer_printf(html->out, "</span><input type=\"number\" min=\"0\" step=\"any\" "
-                                "id=\"weight-%zu\"",
+    vc_buffer_printf(html->out,
+                     "</span><input type=\"number\" min=\"0\" step=\"any\" "
+                     "id=\"weight-%zu\"",
                      i);
     vc_html_attribute(html, "data-criterion", criterion->id);
     vc_html_figure(html, "value", criterion->weight);
@@ -65,10 +67,11 @@ void vc_html_weights(vc_html *html)
 {
     const vc_rule_set *rules = html->c->rules;
     const double end = slider_end(rules);
-    vc_html_raw(html, "<form id=\"weights\" class=\"scripted\" autocomplete=\"off\">\n"
-                      "<p>Move a slider or type a number: the table ranks again at once. "
-                      "Verdicts do not hang on weights. The address of this page keeps "
-                      "what you set.</p>\n<div class=\"groups\">\n");
+    vc_html_raw(html,
+                "<form id=\"weights\" class=\"scripted\" autocomplete=\"off\">\n"
+                "<p>Move a slider or type a number: the table ranks again at once. "
+                "Verdicts do not hang on weights. The address of this page keeps "
+                "what you set.</p>\n<div class=\"groups\">\n");
     for (size_t i = 0; i < rules->criterion_count; i++)
         put_group(html, i, end);
     vc_html_raw(html, "</div>\n<p><button type=\"reset\">Back to the rule set's weights"

@@ -179,8 +179,10 @@ static const vc_outline *pairs(vc_arena *arena, const vc_robust *robust)
             vc_outline_add(
                 arena, root, NULL,
                 vc_format(arena, "%s before %s: %s", name(robust, a), name(robust, b),
-                          vc_word_share(arena,
-                                        vc_smaa_share_of(wins, robust->smaa.samples))));
+                          robust->always[a * robust->venues + b]   ? "always"
+                          : robust->always[b * robust->venues + a] ? "never"
+                          : vc_word_share(arena, vc_smaa_share_of(
+                                                     wins, robust->smaa.samples))));
         }
     return root;
 }

@@ -56,8 +56,8 @@ static const char *proof(vc_arena *arena, const vc_ways *ways)
 {
     if (ways->complete)
         return vc_format(arena,
-                         ways->count == 1 ? "no other set of changes does that is not "
-                                            "larger (%zu cases judged)"
+                         ways->count == 1 ? "this is the only smallest set (%zu cases "
+                                            "judged)"
                                           : "these are all the smallest sets (%zu cases "
                                             "judged)",
                          ways->trials);

@@ -56,6 +56,7 @@ static subject subject_of(vc_ref ref)
     case VC_SPACE_PARAMETER: return (subject){ref.frame->c->rules->id, "the rule set"};
     case VC_SPACE_SUMMIT:
     case VC_SPACE_LEAD_DAYS:
+    case VC_SPACE_DAY:
     case VC_SPACE_PARTIES: return (subject){ref.frame->c->summit->id, "the summit"};
     case VC_SPACE_HOST: break;
     }
@@ -355,6 +356,9 @@ const char *vc_ref_sentence(vc_arena *arena, vc_ref ref, vc_detail detail)
     case VC_SPACE_IS_HOST: return own_soil(arena, ref);
     case VC_SPACE_PARTIES: return parties(arena, ref.frame->c->summit);
     case VC_SPACE_LEAD_DAYS: return lead_days(arena, ref.frame->slots[ref.slot]);
+    case VC_SPACE_DAY:
+        return vc_format(arena, "the day of the report is %s",
+                         vc_word_date(arena, ref.frame->c->as_of));
     case VC_SPACE_PARAMETER:
         return vc_format(arena, "%s: %s",
                          parameter->title ? parameter->title : parameter->name,

@@ -130,6 +130,13 @@ static void set_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
         set(frames, frame, slot, read(frames, &venue->facts, meaning->key, NULL), NULL, true);
 }
 
+static vc_reading day_of(const vc_frames *frames)
+{
+    char *text = vc_arena_alloc(frames->arena, 11);
+    vc_date_format(frames->c->as_of, text);
+    return (vc_reading){.certainty = VC_KNOWN, .value = vc_string(text)};
+}
+
 static void set_summit_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
 {
     const vc_slot *meaning = &frames->c->layout.slots[slot];
@@ -138,6 +145,8 @@ static void set_summit_slot(const vc_frames *frames, vc_frame *frame, size_t slo
             NULL, false);
     else if (meaning->space == VC_SPACE_LEAD_DAYS)
         set(frames, frame, slot, computed(lead_days(frames->c)), NULL, false);
+    else if (meaning->space == VC_SPACE_DAY)
+        set(frames, frame, slot, day_of(frames), NULL, false);
     else if (meaning->space == VC_SPACE_PARAMETER)
         set(frames, frame, slot,
             (vc_reading){.certainty = VC_KNOWN, .value = meaning->parameter->value},

@@ -245,7 +245,8 @@ static vc_date last_change(const gatherer *g)
 static bool counts_days(const gatherer *g)
 {
     for (size_t i = 0; i < g->c->layout.count; i++)
-        if (g->wanted[i] && g->c->layout.slots[i].space == VC_SPACE_LEAD_DAYS)
+        if (g->wanted[i] && (g->c->layout.slots[i].space == VC_SPACE_LEAD_DAYS ||
+                             g->c->layout.slots[i].space == VC_SPACE_DAY))
             return g->c->summit->from != VC_DATE_MIN;
     return false;
 }

@@ -17,13 +17,13 @@ make_quietly() {
 everything_is_there() {
     good=yes
     for file in bin/venuecheck include/venuecheck.h lib/libvenuecheck.a \
-        lib/libvenuecheck.so lib/libvenuecheck.so.1 lib/pkgconfig/venuecheck.pc; do
+        lib/libvenuecheck.so lib/libvenuecheck.so.1 lib/pkgconfig/venuecheck.pc \
+        share/man/man1/venuecheck.1 share/man/man3/libvenuecheck.3 \
+        share/man/man5/venuecheck-rules.5 share/zsh/site-functions/_venuecheck \
+        share/bash-completion/completions/venuecheck \
+        share/fish/vendor_completions.d/venuecheck.fish; do
         [ -e "$prefix/$file" ] || { echo "missing: $file"; good=; }
     done
-    if [ -f src/cli/venuecheck.1 ] && [ ! -e "$prefix/share/man/man1/venuecheck.1" ]; then
-        echo "missing: the man page"
-        good=
-    fi
     [ -n "$good" ]
 }
 
@@ -35,7 +35,16 @@ ask() {
 
 # shellcheck disable=SC2046,SC2086 # flags are many words
 shared_client() {
-    $CC tests/install/client.c $(ask --cflags) $(ask --libs) -o "$root/client" &&
+    $CC -std=c99 -Wall -Wextra -Werror tests/install/client.c $(ask --cflags) $(ask --libs) -o "$root/client" &&
+        LD_LIBRARY_PATH=$prefix/lib "$root/client" &&
+        rm "$root/client"
+}
+
+# The same as C++, where there is a compiler of it. -x, for the file is named as C.
+# shellcheck disable=SC2046,SC2086
+cxx_client() {
+    $cxx -x c++ -Wall -Wextra -Werror tests/install/client.c $(ask --cflags) \
+        -x none $(ask --libs) -o "$root/client" &&
         LD_LIBRARY_PATH=$prefix/lib "$root/client" &&
         rm "$root/client"
 }
@@ -45,7 +54,7 @@ shared_client() {
 # shellcheck disable=SC2046,SC2086
 static_client() {
     others=$(ask --static --libs | sed 's/-lvenuecheck//')
-    $CC tests/install/client.c $(ask --cflags) "$prefix/lib/libvenuecheck.a" $others \
+    $CC -std=c99 -Wall -Wextra -Werror tests/install/client.c $(ask --cflags) "$prefix/lib/libvenuecheck.a" $others \
         -o "$root/client" &&
         "$root/client" &&
         rm "$root/client"
@@ -62,6 +71,12 @@ try "install: the program runs from there" "$prefix/bin/venuecheck" --version
 if command -v pkg-config >/dev/null 2>&1; then
     try "install: a client of the shared library" shared_client
     try "install: a client of the static library" static_client
+    cxx=$(command -v c++ || command -v clang++ || command -v g++)
+    if [ -n "$cxx" ]; then
+        try "install: a client in C++" cxx_client
+    else
+        echo "skipped: a client in C++: no compiler of it"
+    fi
 else
     echo "skipped: clients of the installed library: no pkg-config"
 fi

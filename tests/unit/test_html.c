@@ -68,7 +68,9 @@ static const char *const naughty[] = {
     "data:text/html,<script>alert(1)</script>",
     "https://x.example/\"onmouseover=\"alert(1)",
     "https://x.example/'><b>",
-    "http://", "doi:", "doi:javascript",
+    "http://",
+    "doi:",
+    "doi:javascript",
     "\xE2\x80\xAE turned \xE2\x81\xA6 about \xE2\x81\xA9",
     "bell \a, escape \033[31m, CSI \xC2\x9B 31m",
     "\xE2\x80\xA8 line \xE2\x80\xA9 paragraph",
@@ -99,19 +101,20 @@ static void prose_links_to_the_web_and_doi_only(void **state)
     static const struct {
         const char *text, *markup;
     } rows[] = {
-        {"see https://a.example/x, and",
-         "see <a href=\"https://a.example/x\" rel=\"noreferrer\">https://a.example/x</a>, "
-         "and"},
+        {"see https://a.example/x, and", "see <a href=\"https://a.example/x\" "
+                                         "rel=\"noreferrer\">https://a.example/x</a>, "
+                                         "and"},
         {"(http://a.example/x_(y))",
          "(<a href=\"http://a.example/x_(y)\" rel=\"noreferrer\">http://a.example/x_(y)"
          "</a>)"},
-        {"doi:10.1000/182",
-         "<a href=\"https://doi.org/10.1000/182\" rel=\"noreferrer\">doi:10.1000/182</a>"},
+        {"doi:10.1000/182", "<a href=\"https://doi.org/10.1000/182\" "
+                            "rel=\"noreferrer\">doi:10.1000/182</a>"},
         {"https://a.example/?a=1&b=2",
          "<a href=\"https://a.example/?a=1&amp;b=2\" rel=\"noreferrer\">"
          "https://a.example/?a=1&amp;b=2</a>"},
         {"https://a.example/\"onclick=\"x",
-         "<a href=\"https://a.example/\" rel=\"noreferrer\">https://a.example/</a>&quot;"
+         "<a href=\"https://a.example/\" "
+         "rel=\"noreferrer\">https://a.example/</a>&quot;"
          "onclick=&quot;x"},
         {"javascript:alert(1)", "javascript:alert(1)"},
         {"ftp://a.example", "ftp://a.example"},
@@ -188,9 +191,9 @@ static void make_naughty(vc_arena *arena, vc_case *c, const char *text)
  * could act as with harmless words, and no attribute that could. */
 static void naughty_data_bring_nothing_that_acts(void **state)
 {
-    static const char *const acting[] = {"<script", "</script", "<style", "</style",
-                                         "<img", "<iframe", "<svg onload",
-                                         "<meta", "<link", "<base"};
+    static const char *const acting[] = {
+        "<script", "</script",    "<style", "</style", "<img",
+        "<iframe", "<svg onload", "<meta",  "<link",   "<base"};
     vc_arena *arena = *state;
     vc_case *harmless = vc_arena_alloc(arena, sizeof *harmless);
     *harmless = *case_of(arena);
@@ -236,7 +239,8 @@ static void the_policy_pins_style_and_script(void **state)
 static void the_same_case_gives_the_same_bytes(void **state)
 {
     vc_arena *arena = *state;
-    assert_string_equal(report_of(arena, case_of(arena)), report_of(arena, case_of(arena)));
+    assert_string_equal(report_of(arena, case_of(arena)),
+                        report_of(arena, case_of(arena)));
 }
 
 static void one_venue_is_a_page_as_well(void **state)
@@ -244,8 +248,8 @@ static void one_venue_is_a_page_as_well(void **state)
     vc_arena *arena = *state;
     const vc_ranking *ranking = vc_rank(arena, case_of(arena));
     vc_buffer out = vc_buffer_new(arena);
-    const vc_explain *explain = vc_explain_new(
-        arena, ranking, vc_case_venue(ranking->c, "alpha"), false);
+    const vc_explain *explain =
+        vc_explain_new(arena, ranking, vc_case_venue(ranking->c, "alpha"), false);
     assert_true(vc_render_explain(&out, "html", explain, NULL));
     assert_non_null(strstr(out.text, "<!DOCTYPE html>"));
     assert_non_null(strstr(out.text, "id=\"source-1\""));
@@ -255,12 +259,9 @@ int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(text_is_escaped_and_blanked),
-        T(prose_links_to_the_web_and_doi_only),
-        T(json_cannot_end_its_element),
-        T(naughty_data_bring_nothing_that_acts),
-        T(the_policy_pins_style_and_script),
-        T(the_same_case_gives_the_same_bytes),
+        T(text_is_escaped_and_blanked),      T(prose_links_to_the_web_and_doi_only),
+        T(json_cannot_end_its_element),      T(naughty_data_bring_nothing_that_acts),
+        T(the_policy_pins_style_and_script), T(the_same_case_gives_the_same_bytes),
         T(one_venue_is_a_page_as_well),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

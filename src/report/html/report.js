@@ -210,6 +210,7 @@ for (const head of table.tHead.rows[0].cells) {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = head.textContent;
+    head.dataset.title = head.textContent; // for paper, where buttons are not
     head.replaceChildren(button);
     button.addEventListener('click', () => {
         order = { key, down: order.key === key ? !order.down : key === 'score' };

@@ -1,0 +1,67 @@
+#!/bin/sh
+# Help, manual and completion name the same commands and options: what one has, all have.
+# usage: BUILD= words.sh
+set -u
+cd "$(dirname "$0")/../.." || exit 70
+: "${BUILD:=build}"
+program=$BUILD/venuecheck
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C
+good=yes
+
+wrong() {
+    echo "$*"
+    good=
+}
+
+# The manual as it is written, without what mdoc needs between the words.
+sed -e 's/^\.\(It\|Op\|Nm\|Pq\) //' -e 's/ Ns | Ns Cm /|/g' src/cli/venuecheck.1 >"$work/manual"
+for shell in bash zsh fish; do
+    "$program" completion $shell >"$work/$shell" || wrong "no completion for $shell"
+done
+
+# The commands are those of the general help.
+"$program" --help | sed -n '/^Commands:/,/^$/s/^  \([a-z][a-z-]*\).*/\1/p' >"$work/commands"
+[ -s "$work/commands" ] || wrong "the help lists no commands"
+
+while read -r command; do
+    grep -q "^Cm $command\b" "$work/manual" || wrong "the manual lacks the command $command"
+    grep -q "^    $command)" "$work/bash" || wrong "bash does not complete $command"
+    grep -q "^    $command)" "$work/zsh" || wrong "zsh does not complete $command"
+    grep -q -- "-n __fish_use_subcommand -f -a $command " "$work/fish" ||
+        wrong "fish does not complete $command"
+
+    # Its options are those of its own help.
+    "$program" "$command" --help | sed -n 's/^  \(-., \|    \)--\([a-z-]*\).*/\2/p' |
+        sort -u >"$work/options"
+    sed -n "/^    $command)/,/;;/s/.*options=\"\(.*\)\"/\1/p" "$work/bash" | tr ' ' '\n' |
+        sed 's/^--//' | sort -u >"$work/bash-options"
+    sed -n "/^    $command)/,/;;/s/^ *'[*]*--\([a-z-]*\).*/\1/p" "$work/zsh" |
+        sort -u >"$work/zsh-options"
+    sed -n "s/.*seen_subcommand_from\( [a-z -]*\)' -l \([a-z-]*\) .*/\1 : \2/p" \
+        "$work/fish" | sed -n "s/^.* $command .*: //p" | sort -u >"$work/fish-options"
+    for shell in bash zsh fish; do
+        cmp -s "$work/options" "$work/$shell-options" || {
+            wrong "$command: options that only help (<) or only $shell (>) has:"
+            diff "$work/options" "$work/$shell-options" | grep '^[<>]'
+        }
+    done
+    while read -r option; do
+        grep -q -- "^Fl \(. , \)*-*$option\b\|, -$option\b" "$work/manual" ||
+            wrong "the manual lacks --$option"
+    done <"$work/options"
+done <"$work/commands"
+
+# And the manual has no option that help does not know.
+"$program" --help | sed -n 's/^  \(-., \|    \)--\([a-z-]*\).*/\2/p' | sort -u >"$work/all"
+sed -n '/^\.Sh DESCRIPTION/,$s/^\.It Fl .*-\([a-z][a-z-]*\).*/&/p' src/cli/venuecheck.1 |
+    grep -o -- ' -[a-z][a-z-]*' | sed 's/^ -//' | sort -u >"$work/said"
+comm -13 "$work/all" "$work/said" | grep . | sed 's/^/only the manual knows --/' && good=
+
+# The shells that are there can read what is meant for them.
+for shell in bash zsh fish; do
+    command -v $shell >/dev/null 2>&1 || continue
+    $shell -n "$work/$shell" || wrong "$shell cannot read its completion"
+done
+[ -n "$good" ]
