@@ -70,7 +70,7 @@ DEPEND  = -MMD -MP -MF $@.d -MT $@
 # with -j too: everything that is compiled depends on the file `flags`, and that on this.
 DEPS = $(filter deps,$(MAKECMDGOALS))
 
-.PHONY: all run deps check check-browser golden golden-accept sanitize fuzz bench format \
+.PHONY: all run reports deps check check-browser golden golden-accept sanitize fuzz bench format \
         format-check install uninstall clean help check-build FORCE
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -79,6 +79,9 @@ all: $(PROGRAM)
 
 run: $(PROGRAM)
 	@$(PROGRAM)
+
+reports: $(PROGRAM)
+	@$(PROGRAM) report $(BUILD)/reports
 
 deps:
 	@CC='$(CC)' BROWSER='$(filter check-browser,$(MAKECMDGOALS))' tools/deps.sh
@@ -226,6 +229,7 @@ help:
 	@echo 'make                 build/venuecheck'
 	@echo 'make deps            install what building and testing need (Debian)'
 	@echo 'make run             build and print the report of the embedded default'
+	@echo 'make reports         all reports of the embedded default, into build/reports'
 	@echo 'make check           all tests (make deps check: on a fresh machine)'
 	@echo 'make check-browser   the HTML report in Chromium (make deps check-browser)'
 	@echo 'make golden          golden cases and README examples; golden-accept takes new output'

@@ -91,7 +91,7 @@ static bool fail(vc_session *session, const char *why)
 static bool read_weights(vc_session *session, const vc_robust_wishes *wishes,
                          vc_robust_options *options)
 {
-    if (!wishes->weights)
+    if (!wishes->weights && !session->c->rules->weights_json)
         return true;
     vc_faults faults = vc_faults_new(session->scratch);
     vc_weights *allowed = vc_arena_alloc(session->scratch, sizeof *allowed);
@@ -108,8 +108,7 @@ static bool make_robust(vc_session *session, const inquiry *q, vc_buffer *out)
 {
     const vc_robust_wishes *wishes = q->wishes;
     const char *why = NULL;
-    const size_t threads =
-        wishes->threads ? wishes->threads : vc_parallel_processors();
+    const size_t threads = wishes->threads ? wishes->threads : vc_parallel_processors();
     vc_robust_options options = {
         .sampling = {.seed = wishes->seed ? wishes->seed : 1,
                      .samples = wishes->samples ? wishes->samples : 100000,
@@ -127,8 +126,8 @@ static bool make_robust(vc_session *session, const inquiry *q, vc_buffer *out)
 }
 
 int vc_session_robust(vc_session *session, const vc_robust_wishes *wishes,
-                      const char *format, const vc_layout_options *layout, vc_sink *sink,
-                      void *context)
+                      const char *format, const vc_layout_options *layout,
+                      vc_sink *sink, void *context)
 {
     static const vc_robust_wishes none = {0};
     inquiry q = new_inquiry(format, layout, sink, context);

@@ -285,15 +285,16 @@ int vc_session_test(vc_session *session, const vc_test_options *options,
 /* ---- which rule sets there are ---- */
 
 static int list_rules(vc_arena *arena, const vc_session_options *wanted,
-                      const char *format, const vc_layout_options *layout, vc_sink *sink,
-                      void *context)
+                      const char *format, const vc_layout_options *layout,
+                      vc_sink *sink, void *context)
 {
     const vc_layout_options none = {0};
     const vc_render_options options = render_options(layout ? layout : &none);
     vc_faults faults = vc_faults_new(arena);
     vc_buffer out = vc_buffer_new(arena);
     size_t count;
-    vc_files files = {.arena = arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES};
+    vc_files files = {
+        .arena = arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES};
     if (wanted) {
         files.rules = (vc_folders){wanted->rules_path, wanted->rules_path_count};
         if (wanted->max_bytes)

@@ -109,7 +109,7 @@ static int load(vc_session *session, const vc_session_options *options)
         load_all(session, &faults, c, options);
     if (faults.count > 0)
         return vc_session_end(session, (int)vc_faults_status(&faults),
-                   vc_session_faults(session->arena, &faults));
+                              vc_session_faults(session->arena, &faults));
     if (!c)
         return vc_session_end(
             session, VC_EXIT_INTERNAL,
@@ -146,12 +146,12 @@ static int copy_and_load(vc_session *session, const vc_session_options *options)
     kept.rules = vc_arena_string(session->arena, options->rules);
     kept.as_of = vc_arena_string(session->arena, options->as_of);
     kept.state = upper_case(session->arena, options->state);
-    kept.rules_path = copy_words(session->arena, options->rules_path,
-                                 options->rules_path_count);
-    kept.more_rules = copy_words(session->arena, options->more_rules,
-                                 options->more_rule_count);
-    session->assumptions = copy_words(session->arena, options->assumptions,
-                                      options->assumption_count);
+    kept.rules_path =
+        copy_words(session->arena, options->rules_path, options->rules_path_count);
+    kept.more_rules =
+        copy_words(session->arena, options->more_rules, options->more_rule_count);
+    session->assumptions =
+        copy_words(session->arena, options->assumptions, options->assumption_count);
     session->assumption_count = options->assumption_count;
     session->max_bytes = options->max_bytes;
     return load(session, &kept);
@@ -200,7 +200,7 @@ typedef struct question {
 
 /* A usage error that names what there is none of, and what is near it. */
 int vc_session_no_such(vc_session *session, const char *kind, const char *name,
-                   const char *const *names, size_t count)
+                       const char *const *names, size_t count)
 {
     const char *near = vc_nearest(name, names, count);
     vc_buffer out = vc_buffer_new(session->scratch);
@@ -278,10 +278,12 @@ static bool read_day(vc_session *session, const char *option, const char *text,
 {
     if (!text || vc_date_parse(text, day))
         return true;
-    vc_session_end(session, VC_EXIT_USAGE,
-        vc_format(session->scratch,
-                  "venuecheck: %s: \"%s\" is no date; YYYY-MM-DD of a day that exists\n",
-                  option, text));
+    vc_session_end(
+        session, VC_EXIT_USAGE,
+        vc_format(
+            session->scratch,
+            "venuecheck: %s: \"%s\" is no date; YYYY-MM-DD of a day that exists\n",
+            option, text));
     return false;
 }
 
@@ -295,7 +297,7 @@ static int timeline(vc_session *session, const question *q, vc_buffer *out)
     const vc_timeline *line = vc_timeline_new(session->scratch, session->c, from, to);
     if (!line)
         return vc_session_end(session, VC_EXIT_USAGE,
-                   "venuecheck: the timeline would end before it begins\n");
+                              "venuecheck: the timeline would end before it begins\n");
     vc_render_timeline(out, q->format, line, &options);
     return VC_EXIT_OK;
 }
@@ -334,8 +336,9 @@ static int answer(vc_session *session, const question *q)
     if (q->other && !(other = vc_case_venue(session->c, q->other)))
         return no_such_venue(session, q->other);
     if (other == venue && venue)
-        return vc_session_end(session, VC_EXIT_USAGE,
-                   "venuecheck: a venue is compared with another one, not with itself\n");
+        return vc_session_end(
+            session, VC_EXIT_USAGE,
+            "venuecheck: a venue is compared with another one, not with itself\n");
     if (q->timeline) {
         const int status = timeline(session, q, &out);
         if (status != VC_EXIT_OK)
@@ -345,7 +348,7 @@ static int answer(vc_session *session, const question *q)
     }
     if (!q->sink(q->context, out.text, out.length))
         return vc_session_end(session, VC_EXIT_IO,
-                   "venuecheck: the answer could not be written\n");
+                              "venuecheck: the answer could not be written\n");
     return vc_session_end(session, VC_EXIT_OK, "");
 }
 

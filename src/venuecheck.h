@@ -67,7 +67,8 @@ typedef struct vc_session_options {
     const char *as_of; /* the day on which facts are read, YYYY-MM-DD; NULL: the data's.
                            There is no default beyond that: with neither it is a fault */
     size_t max_bytes;  /* longest file that is read, in bytes; 0: 64 MiB */
-    const char *const *assumptions; /* what if: "host:CHE.immunity=granted" and the like.
+    const char *const
+        *assumptions; /* what if: "host:CHE.immunity=granted" and the like.
                                        Every answer says what is assumed and what that
                                        moves against the case as it is */
     size_t assumption_count;
@@ -171,9 +172,10 @@ VC_API int vc_session_facts(vc_session *session, const char *subject, const char
 
 /* What is wanted of the tests of rule sets. */
 typedef struct vc_test_options {
-    const char *pattern; /* only tests whose name holds this, or is matched by it where it
+    const char
+        *pattern;  /* only tests whose name holds this, or is matched by it where it
                             has * or ?; NULL: all */
-    bool coverage;       /* also which outcomes of which rules no test has seen */
+    bool coverage; /* also which outcomes of which rules no test has seen */
 } vc_test_options;
 
 /* Runs the tests that stand in the session's rule sets and writes what came otherwise
@@ -291,7 +293,8 @@ VC_API int vc_rules_list(const vc_session_options *options, const char *format,
 /* ---- faults of files ---- */
 
 typedef struct vc_check_options {
-    const char *data; /* path of the data file over whose vocabulary rule sets and summits
+    const char
+        *data; /* path of the data file over whose vocabulary rule sets and summits
                          are checked; NULL: the embedded */
     const char *const *rules_path; /* as in vc_session_options */
     size_t rules_path_count;

@@ -11,7 +11,8 @@ static uint64_t word(const unsigned char *b)
 static uint64_t rest(const unsigned char *bytes, size_t length)
 {
     uint64_t sum = 0;
-    for (size_t i = 0; i < length; i++) sum |= (uint64_t)bytes[i] << (8 * i);
+    for (size_t i = 0; i < length; i++)
+        sum |= (uint64_t)bytes[i] << (8 * i);
     return sum;
 }
 
@@ -25,7 +26,8 @@ uint64_t vc_digest_add(uint64_t digest, const char *bytes, size_t length)
 {
     const unsigned char *at = (const unsigned char *)bytes;
     size_t left = length;
-    for (; left >= 8; left -= 8, at += 8) digest = mix(digest, word(at));
+    for (; left >= 8; left -= 8, at += 8)
+        digest = mix(digest, word(at));
     return mix(mix(digest, rest(at, left)), length);
 }
 

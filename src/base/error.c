@@ -42,11 +42,13 @@ enum { COMPARED = 1000 };
 
 static vc_fault *find(const vc_faults *faults, const vc_fault *wanted)
 {
-    if (faults->count > COMPARED || !wanted->place.text) return NULL;
+    if (faults->count > COMPARED || !wanted->place.text)
+        return NULL;
     for (vc_fault *f = faults->first; f; f = f->next)
         if (f->place.text == wanted->place.text &&
             f->place.offset == wanted->place.offset &&
-            strcmp(f->code, wanted->code) == 0 && strcmp(f->message, wanted->message) == 0)
+            strcmp(f->code, wanted->code) == 0 &&
+            strcmp(f->message, wanted->message) == 0)
             return f;
     return NULL;
 }
@@ -63,7 +65,8 @@ vc_fault *vc_fault_add(vc_faults *faults, vc_place place, const char *code,
     *fault = (vc_fault){
         .status = VC_BAD_INPUT, .code = code, .place = place, .message = message.text};
     vc_fault *same = find(faults, fault);
-    if (same) return same;
+    if (same)
+        return same;
     if (faults->last)
         faults->last->next = fault;
     else

@@ -70,7 +70,8 @@ static bool down(const ptrdiff_t *v, ptrdiff_t k, ptrdiff_t d)
 }
 
 /* Walks the trace back from the end and writes the edits in reverse, then turns them. */
-static void trace_back(script *s, ptrdiff_t *const *trace, ptrdiff_t d, lines a, lines b)
+static void trace_back(script *s, ptrdiff_t *const *trace, ptrdiff_t d, lines a,
+                       lines b)
 {
     ptrdiff_t x = (ptrdiff_t)a.count, y = (ptrdiff_t)b.count;
     const size_t begin = s->count;
@@ -131,7 +132,8 @@ static void compare(script *s, lines a, lines b)
 
 static script script_of(vc_arena *arena, lines a, lines b)
 {
-    script s = {arena, vc_arena_array(arena, a.count + b.count + 1, sizeof *s.edits), 0};
+    script s = {arena, vc_arena_array(arena, a.count + b.count + 1, sizeof *s.edits),
+                0};
     size_t head = 0, tail = 0;
     while (head < a.count && head < b.count && same(&a.all[head], &b.all[head]))
         add(&s, ' ', &a.all[head++]);

@@ -218,9 +218,11 @@ static long read_exponent(const char *at, const char *end)
 {
     const bool minus = at < end && *at == '-';
     long exponent = 0;
-    if (at < end && (*at == '-' || *at == '+')) at++;
+    if (at < end && (*at == '-' || *at == '+'))
+        at++;
     for (; at < end; at++)
-        if (exponent < 1000000000) exponent = exponent * 10 + (*at - '0');
+        if (exponent < 1000000000)
+            exponent = exponent * 10 + (*at - '0');
     return minus ? -exponent : exponent;
 }
 
@@ -243,7 +245,8 @@ static double read_long(const char *at, const char *end)
             continue;
         }
         exponent -= point;
-        if (count == 0 && *at == '0') continue;
+        if (count == 0 && *at == '0')
+            continue;
         if (count < MOST_DIGITS) {
             text[count++] = *at;
             continue;
@@ -251,14 +254,18 @@ static double read_long(const char *at, const char *end)
         more |= *at != '0';
         exponent++;
     }
-    if (count == 0) return 0;
+    if (count == 0)
+        return 0;
     if (more) {
         text[count++] = '1';
         exponent--;
     }
-    if (at < end) exponent += read_exponent(at + 1, end);
-    if (exponent > 100000) exponent = 100000;
-    if (exponent < -100000) exponent = -100000;
+    if (at < end)
+        exponent += read_exponent(at + 1, end);
+    if (exponent > 100000)
+        exponent = 100000;
+    if (exponent < -100000)
+        exponent = -100000;
     sprintf(text + count, "e%ld", exponent);
     return strtod(text, NULL);
 }

@@ -17,8 +17,8 @@ static int no_such(const char *kind, const char *name, const char *(*name_of)(si
     if (near)
         cli_say("no %s \"%s\"; did you mean \"%s\"?", kind, name, near);
     else
-        cli_say("no %s \"%s\"; venuecheck schema lists schemas, new --help the rest", kind,
-                name);
+        cli_say("no %s \"%s\"; venuecheck schema lists schemas, new --help the rest",
+                kind, name);
     return VC_EXIT_USAGE;
 }
 

@@ -55,27 +55,25 @@ static int answer(vc_session *session, const cli_options *options, const char *f
         return vc_session_compare(session, options->operands[0], options->operands[1],
                                   format, &layout, cli_output_write, out);
     if (options->command == CLI_TIMELINE)
-        return vc_session_timeline(session, options->from, options->to, format,
-                                   &layout, cli_output_write, out);
+        return vc_session_timeline(session, options->from, options->to, format, &layout,
+                                   cli_output_write, out);
     if (options->command == CLI_SOURCES)
-        return vc_session_sources(session, format, &layout, cli_output_write,
-                                  out);
+        return vc_session_sources(session, format, &layout, cli_output_write, out);
     if (options->command == CLI_FACTS)
-        return vc_session_facts(session, options->operands[0], options->since,
-                                format, &layout, cli_output_write, out);
+        return vc_session_facts(session, options->operands[0], options->since, format,
+                                &layout, cli_output_write, out);
     if (options->command == CLI_ROBUST)
         return robust(session, options, format, &layout, out);
     if (options->command == CLI_FLIP)
-        return vc_session_flip(session, options->operands[0], options->first,
-                               format, &layout, cli_output_write, out);
+        return vc_session_flip(session, options->operands[0], options->first, format,
+                               &layout, cli_output_write, out);
     if (options->command == CLI_TEST)
         return test(session, options, format, &layout, out);
     if (options->rules.count > 1)
-        return vc_session_across(session, format, &layout, cli_output_write,
-                                 out);
+        return vc_session_across(session, format, &layout, cli_output_write, out);
     if (options->operand_count)
-        return vc_session_explain(session, options->operands[0], format,
-                                  &layout, cli_output_write, out);
+        return vc_session_explain(session, options->operands[0], format, &layout,
+                                  cli_output_write, out);
     return vc_session_report(session, format, &layout, cli_output_write, out);
 }
 

@@ -63,7 +63,8 @@ static void bash_values(cli_output *out, size_t command)
             continue;
         cli_printf(out, "    \"%s --%s\"", cli_commands[command].name, option->name);
         if (option->letter)
-            cli_printf(out, " | \"%s -%c\"", cli_commands[command].name, option->letter);
+            cli_printf(out, " | \"%s -%c\"", cli_commands[command].name,
+                       option->letter);
         cli_printf(out, ")\n        ");
         if (option->kind == CLI_CHOICE) {
             cli_printf(out, "COMPREPLY=($(compgen -W \"");
@@ -80,17 +81,19 @@ static void bash_values(cli_output *out, size_t command)
 
 static void bash(cli_output *out)
 {
-    cli_printf(out, "# bash completion of venuecheck; made by venuecheck completion bash\n"
-                    "_venuecheck()\n{\n"
-                    "    local word=${COMP_WORDS[COMP_CWORD]} command= named= options "
-                    "operands i\n"
-                    "    local before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-                    "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
-                    "        case ${COMP_WORDS[i]} in\n        ");
+    cli_printf(out,
+               "# bash completion of venuecheck; made by venuecheck completion bash\n"
+               "_venuecheck()\n{\n"
+               "    local word=${COMP_WORDS[COMP_CWORD]} command= named= options "
+               "operands i\n"
+               "    local before=${COMP_WORDS[COMP_CWORD - 1]}\n"
+               "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
+               "        case ${COMP_WORDS[i]} in\n        ");
     put_commands(out, " | ");
-    cli_printf(out, ")\n            command=${COMP_WORDS[i]}\n"
-                    "            named=yes\n            break ;;\n        esac\n    done\n"
-                    "    command=${command:-%s}\n    case $command in\n",
+    cli_printf(out,
+               ")\n            command=${COMP_WORDS[i]}\n"
+               "            named=yes\n            break ;;\n        esac\n    done\n"
+               "    command=${command:-%s}\n    case $command in\n",
                cli_commands[0].name);
     for (size_t i = 0; i < CLI_COMMAND_COUNT; i++)
         bash_options(out, i);
@@ -102,10 +105,11 @@ static void bash(cli_output *out)
                     "    elif [[ ! $named ]]; then\n"
                     "        COMPREPLY=($(compgen -W \"");
     put_commands(out, " ");
-    cli_printf(out, "\" -- \"$word\"))\n    elif [[ $operands ]]; then\n"
-                    "        COMPREPLY=($(compgen -W \"$operands\" -- \"$word\"))\n"
-                    "    else\n        COMPREPLY=($(compgen -f -- \"$word\"))\n    fi\n}\n"
-                    "complete -o filenames -F _venuecheck venuecheck\n");
+    cli_printf(out,
+               "\" -- \"$word\"))\n    elif [[ $operands ]]; then\n"
+               "        COMPREPLY=($(compgen -W \"$operands\" -- \"$word\"))\n"
+               "    else\n        COMPREPLY=($(compgen -f -- \"$word\"))\n    fi\n}\n"
+               "complete -o filenames -F _venuecheck venuecheck\n");
 }
 
 /* ---- zsh ---- */
@@ -183,19 +187,21 @@ static void zsh(cli_output *out)
         zsh_text(out, cli_commands[i].help);
         cli_printf(out, "'\n");
     }
-    cli_printf(out, "    )\n    _describe command commands\n}\n\n"
-                    "_venuecheck()\n{\n    local command=%s word\n"
-                    "    for word in ${words[2,CURRENT-1]}; do\n"
-                    "        case $word in\n        ",
+    cli_printf(out,
+               "    )\n    _describe command commands\n}\n\n"
+               "_venuecheck()\n{\n    local command=%s word\n"
+               "    for word in ${words[2,CURRENT-1]}; do\n"
+               "        case $word in\n        ",
                cli_commands[0].name);
     put_commands(out, "|");
     cli_printf(out, ")\n            command=$word\n            break ;;\n"
                     "        esac\n    done\n    case $command in\n");
     for (size_t i = 0; i < CLI_COMMAND_COUNT; i++)
         zsh_command(out, i);
-    cli_printf(out, "    esac\n}\n\n"
-                    "if [[ $funcstack[1] = _venuecheck ]]; then\n    _venuecheck \"$@\"\n"
-                    "else\n    compdef _venuecheck venuecheck\nfi\n");
+    cli_printf(out,
+               "    esac\n}\n\n"
+               "if [[ $funcstack[1] = _venuecheck ]]; then\n    _venuecheck \"$@\"\n"
+               "else\n    compdef _venuecheck venuecheck\nfi\n");
 }
 
 /* ---- fish ---- */
@@ -230,7 +236,8 @@ static void fish_option(cli_output *out, const cli_option *option)
 
 static void fish(cli_output *out)
 {
-    cli_printf(out, "# fish completion of venuecheck; made by venuecheck completion fish\n");
+    cli_printf(out,
+               "# fish completion of venuecheck; made by venuecheck completion fish\n");
     for (size_t i = 0; i < CLI_COMMAND_COUNT; i++) {
         const cli_command *c = &cli_commands[i];
         cli_printf(out, "complete -c venuecheck -n __fish_use_subcommand -f -a %s -d '",

@@ -378,8 +378,8 @@ static void make_all(set *s)
         make_inside(s, "venues") && make_rankings(s) && make_dossiers(s) &&
         (!several || make_pages(s, VC_PAGE_ACROSS, NULL)) &&
         make_pages(s, VC_PAGE_TIMELINE, NULL) && make_pages(s, VC_PAGE_ROBUST, NULL) &&
-        make_pages(s, VC_PAGE_SOURCES, NULL) &&
-        make_index(s, "markdown", "index.md") && has_format("html"))
+        make_pages(s, VC_PAGE_SOURCES, NULL) && make_index(s, "markdown", "index.md") &&
+        has_format("html"))
         make_index(s, "html", "index.html");
 }
 

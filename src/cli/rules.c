@@ -20,7 +20,8 @@ int cli_rules(const cli_options *options)
         cli_folders_free(&folders);
         return out.status;
     }
-    const int status = vc_rules_list(&wanted, options->format, &layout, cli_output_write, &out);
+    const int status =
+        vc_rules_list(&wanted, options->format, &layout, cli_output_write, &out);
     if (status != VC_EXIT_OK && out.status == VC_EXIT_OK)
         cli_say("the rule sets could not be listed");
     cli_folders_free(&folders);

@@ -86,9 +86,9 @@ static bool all_differ(const target *targets, size_t count)
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < i; k++)
             if (same_file(targets[i].path, targets[k].path)) {
-                cli_say("two answers would go to %s",
-                        is_stdout(targets[i].path) ? "standard output"
-                                                   : targets[i].path);
+                cli_say("two answers would go to %s", is_stdout(targets[i].path)
+                                                          ? "standard output"
+                                                          : targets[i].path);
                 return false;
             }
     return true;

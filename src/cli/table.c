@@ -11,9 +11,10 @@
     "unknown\n"                                                                       \
     "or contested. Venues rank by verdict, then score. With several --rules they "    \
     "stand\n"                                                                         \
-    "under each side by side, and it is said on which the rule sets disagree. With\n"  \
-    "--markdown, --html, --csv and --json several files are written at once, and only "\
-    "these\n" \
+    "under each side by side, and it is said on which the rule sets disagree. With\n" \
+    "--markdown, --html, --csv and --json several files are written at once, and "    \
+    "only "                                                                           \
+    "these\n"                                                                         \
     "unless --format or --output is given.\n"
 
 #define MORE_explain                                                               \
@@ -21,87 +22,101 @@
     "its\n"                                                                        \
     "outcome, the facts that it read, and who said so and when.\n"
 
-#define MORE_compare                                                                  \
-    "A and B are ids or names of venues. Shown are the requirements on which they\n"  \
+#define MORE_compare                                                                   \
+    "A and B are ids or names of venues. Shown are the requirements on which they\n"   \
     "differ, the criteria with the points that each gives and takes, in the order of " \
     "the\ndifference, and how much weight would have to move for their scores to "     \
     "tie.\n"
 
-#define MORE_timeline                                                                  \
-    "Time is cut at exactly the days on which a fact changes that a rule reads. Of\n"  \
-    "these, table shows the days on which a verdict, a rank or a score moves; json has " \
+#define MORE_timeline                                                                 \
+    "Time is cut at exactly the days on which a fact changes that a rule reads. Of\n" \
+    "these, table shows the days on which a verdict, a rank or a score moves; json "  \
+    "has "                                                                            \
     "all.\n"                                                                          \
-    "Without --from it begins six months before the day of the report; without --to "  \
+    "Without --from it begins six months before the day of the report; without --to " \
     "it\nends with the last such day after it.\n"
 
-#define MORE_report                                                                     \
+#define MORE_report                                                                    \
     "Writes into DIR, which is made if it is not there: an index; for each rule set "  \
-    "the\nranking in all formats; why each venue fares as it does; the rule sets side "  \
-    "by\nside, the timeline and the sources. Without --rules these are the rule set of " \
+    "the\nranking in all formats; why each venue fares as it does; the rule sets "     \
+    "side "                                                                            \
+    "by\nside, the timeline and the sources. Without --rules these are the rule set "  \
+    "of "                                                                              \
     "the\ndata and the built-in ones. Files whose content would be the same are left " \
     "alone;\nfiles from before that belong to nothing any more stay.\n"
 
 #define MORE_robust                                                                    \
-    "Weights are drawn from all that are allowed, open facts from what is claimed or\n" \
-    "can be; every rule that reads one is judged again. Shares are in percent, with\n"  \
-    "their error. What is always or never so is computed and holds for all weights.\n"  \
-    "FILE holds {\"intervals\": {\"CRITERION\": [LOW, HIGH]}}, in shares of 1, or\n"        \
-    "{\"order\": [\"CRITERION\", ...]}, the weightiest first. The answer depends on the\n"  \
+    "Weights are drawn from all that are allowed, open facts from what is claimed "    \
+    "or\n"                                                                             \
+    "can be; every rule that reads one is judged again. Shares are in percent, with\n" \
+    "their error. What is always or never so is computed and holds for all weights.\n" \
+    "FILE holds {\"intervals\": {\"CRITERION\": [LOW, HIGH]}}, in shares of 1, or\n"   \
+    "{\"order\": [\"CRITERION\", ...]}, the weightiest first. The answer depends on "  \
+    "the\n"                                                                            \
     "seed and the number of samples, never on the threads.\n"
 
-#define MORE_flip                                                                      \
-    "VENUE is the id or the name of a venue. Searched are all smallest sets of the\n"   \
-    "changes that the rule set calls changeable, the least effort first. If none\n"     \
+#define MORE_flip                                                                     \
+    "VENUE is the id or the name of a venue. Searched are all smallest sets of the\n" \
+    "changes that the rule set calls changeable, the least effort first. If none\n"   \
     "helps, the rules that are in the way are told.\n"
 
-#define MORE_diff                                                                     \
-    "OLD and NEW are reports written by rank or explain with --format json. Shown "   \
-    "are\nthe verdicts, ranks, scores, outcomes and points that moved, and the facts, " \
+#define MORE_diff                                                                   \
+    "OLD and NEW are reports written by rank or explain with --format json. Shown " \
+    "are\nthe verdicts, ranks, scores, outcomes and points that moved, and the "    \
+    "facts, "                                                                       \
     "rules\nand weights that moved them.\n"
 
-#define MORE_facts                                                                    \
+#define MORE_facts                                                                     \
     "SUBJECT is a state (ISO 3166-1 alpha-3 code or name), a venue (id or name), a\n"  \
     "party (principal or id) or the word summit. Shown is what is known on the day,\n" \
     "who says so, since when, and by which source; what is contested with all that "   \
     "is\nclaimed. With --since: what was otherwise on that day, and through which\n"   \
     "statement it changed.\n"
 
-#define MORE_sources                                                                 \
+#define MORE_sources                                                                  \
     "Those on which most facts rest come first; a fact is one dated statement. What " \
     "was\nread only in a copy of the source is marked.\n"
 
-#define MORE_rules                                                                   \
-    "Any of them may be named after --rules, and extended by a rule set of one's "    \
-    "own.\n"                                                                          \
-    "They are looked for in the folders of --rules-path, of VENUECHECK_RULES, of the\n" \
-    "user (~/.local/share/venuecheck/rules) and of the system, then among those built\n" \
+#define MORE_rules                                                                 \
+    "Any of them may be named after --rules, and extended by a rule set of one's " \
+    "own.\n"                                                                       \
+    "They are looked for in the folders of --rules-path, of VENUECHECK_RULES, of " \
+    "the\n"                                                                        \
+    "user (~/.local/share/venuecheck/rules) and of the system, then among those "  \
+    "built\n"                                                                      \
     "in.\n"
 
 #define MORE_check                                                                     \
-    "FILEs are data, summits, rule sets, vocabularies, reports or schemas; which, says\n" \
-    "\"$schema\". A rule set is checked over the facts of --data. The exit status is 1 " \
+    "FILEs are data, summits, rule sets, vocabularies, reports or schemas; which, "    \
+    "says\n"                                                                           \
+    "\"$schema\". A rule set is checked over the facts of --data. The exit status is " \
+    "1 "                                                                               \
     "if\nthere are faults. With --explain no FILE is needed.\n"
 
 #define MORE_test                                                                      \
-    "RULES are files, or names of built-in rule sets. A test that fails says what was\n" \
-    "expected, what came, and the facts that decided it; the exit status is 1 then.\n"  \
+    "RULES are files, or names of built-in rule sets. A test that fails says what "    \
+    "was\n"                                                                            \
+    "expected, what came, and the facts that decided it; the exit status is 1 then.\n" \
     "PATTERN is a part of a test's name, or, with * or ?, fits the whole of it.\n"
 
-#define MORE_fmt                                                                       \
-    "Members stand in the order of the schema that the file's $schema names, if that\n" \
-    "is one of ours; short objects and arrays stand in one line, up to 92 columns. No\n" \
-    "value changes. A file is rewritten only if it is laid out otherwise; - is written\n" \
+#define MORE_fmt                                                                     \
+    "Members stand in the order of the schema that the file's $schema names, if "    \
+    "that\n"                                                                         \
+    "is one of ours; short objects and arrays stand in one line, up to 92 columns. " \
+    "No\n"                                                                           \
+    "value changes. A file is rewritten only if it is laid out otherwise; - is "     \
+    "written\n"                                                                      \
     "to standard output.\n"
 
-#define MORE_new                                                                       \
-    "What is printed says in a note or description what to do with it, and passes\n"    \
+#define MORE_new                                                                     \
+    "What is printed says in a note or description what to do with it, and passes\n" \
     "check and test as it is. With -o it is written to a file.\n"
 
-#define MORE_schema                                                                    \
+#define MORE_schema \
     "The schemas are JSON Schema 2020-12, for editors that complete and explain.\n"
 
-#define MORE_completion                                                                \
-    "make install puts them where the shells look for them. Without: in ~/.bashrc\n"    \
+#define MORE_completion                                                              \
+    "make install puts them where the shells look for them. Without: in ~/.bashrc\n" \
     "`source <(venuecheck completion bash)`.\n"
 
 #define MORE_eval                                                                      \
@@ -122,8 +137,8 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
 };
 
 #define FOR(id) (1u << CLI_##id)
-#define OF_CASE (FOR(RANK) | FOR(EXPLAIN) | FOR(COMPARE) | FOR(TIMELINE) | \
-                 FOR(ROBUST) | FOR(FLIP))
+#define OF_CASE \
+    (FOR(RANK) | FOR(EXPLAIN) | FOR(COMPARE) | FOR(TIMELINE) | FOR(ROBUST) | FOR(FLIP))
 #define OF_FILES (FOR(RANK) | FOR(EXPLAIN))
 #define OF_SUPPOSED (OF_CASE | FOR(REPORT))
 #define OF_DATA (OF_SUPPOSED | FOR(FACTS) | FOR(SOURCES) | FOR(TEST))
@@ -138,9 +153,9 @@ const cli_option cli_option_table[] = {
     {"summit", 0, "FILE", CLI_TEXT, OF_DATA, TO(summit), 0, 0,
      "who meets, when, at what level (as the data say)"},
     {"rules", 0, "RULES", CLI_LIST, OF_SUPPOSED, TO(rules), 0, 0,
-     "a file or a built-in name; rank and report take several"},
-    {"rules-path", 0, "FOLDERS", CLI_LIST, OF_DATA | FOR(RULES) | FOR(CHECK), TO(rules_path), 0, 0,
-     "look there for rule sets by name; a:b, or repeated"},
+     "file or built-in name; rank, report take several"},
+    {"rules-path", 0, "FOLDERS", CLI_LIST, OF_DATA | FOR(RULES) | FOR(CHECK),
+     TO(rules_path), 0, 0, "look there for rule sets by name; a:b, or repeated"},
     {"as-of", 0, "DATE", CLI_TEXT, OF_DATA, TO(as_of), 0, 0,
      "day on which facts are read: YYYY-MM-DD or today"},
     {"since", 0, "DATE", CLI_TEXT, FOR(FACTS), TO(since), 0, 0,
@@ -169,10 +184,10 @@ const cli_option cli_option_table[] = {
      "what would let it stand first"},
     {"exit-code", 0, NULL, CLI_FLAG, FOR(DIFF), TO(exit_code), 0, 0,
      "exit with 1 if anything moved"},
-    {"format", 0, "table|json|markdown|csv|html", CLI_CHOICE, FOR(RANK), TO(format), 0, 0,
-     "how the answer is written (table)"},
-    {"format", 0, "table|json|markdown|html", CLI_CHOICE, FOR(EXPLAIN), TO(format), 0, 0,
-     "the same of explain (table)"},
+    {"format", 0, "table|json|markdown|csv|html", CLI_CHOICE, FOR(RANK), TO(format), 0,
+     0, "how the answer is written (table)"},
+    {"format", 0, "table|json|markdown|html", CLI_CHOICE, FOR(EXPLAIN), TO(format), 0,
+     0, "the same of explain (table)"},
     {"format", 0, "table|json|markdown", CLI_CHOICE, FOR(SOURCES), TO(format), 0, 0,
      "the same of sources (table)"},
     {"format", 0, "table|json", CLI_CHOICE, OF_TABLES & ~(OF_FILES | FOR(SOURCES)),

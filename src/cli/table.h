@@ -13,21 +13,28 @@
 #define CLI_COMMANDS(C)                                                                \
     C(RANK, rank, "", 0, 0, "judge and rank all venues (if no command is named)")      \
     C(EXPLAIN, explain, "VENUE", 1, 1, "why one venue fares as it does, rule by rule") \
-    C(COMPARE, compare, "A B", 2, 2, "two venues rule by rule, and what separates them") \
-    C(TIMELINE, timeline, "", 0, 0, "verdicts and ranks as the facts change over time") \
-    C(REPORT, report, "DIR", 1, 1, "all reports of a case as files in a folder")        \
-    C(ROBUST, robust, "", 0, 0, "how far the ranking survives other weights and the open") \
-    C(FLIP, flip, "VENUE", 1, 1, "the smallest changes that make it feasible, or first") \
-    C(DIFF, diff, "OLD NEW", 2, 2, "what moved between two JSON reports, and why")      \
-    C(FACTS, facts, "SUBJECT", 1, 1, "what is known of a state, venue or party, by whom") \
-    C(SOURCES, sources, "", 0, 0, "the sources, and how many facts rest on each")       \
-    C(RULES, rules, "", 0, 0, "the rule sets there are by name, and where")             \
-    C(CHECK, check, "FILE...", 0, CLI_OPERANDS, "find every fault of data and rule files")  \
-    C(TEST, test, "RULES...", 1, CLI_OPERANDS, "run the tests that stand in rule sets") \
-    C(FMT, fmt, "FILE...", 1, CLI_OPERANDS, "lay JSON files out, in place")              \
-    C(NEW, new, "rules|venues|summit", 1, 1, "a file to begin with, valid as it is")    \
-    C(SCHEMA, schema, "[NAME]", 0, 1, "print a JSON schema, or list them")              \
-    C(COMPLETION, completion, "bash|zsh|fish", 1, 1, "print what a shell completes")    \
+    C(COMPARE, compare, "A B", 2, 2,                                                   \
+      "two venues rule by rule, and what separates them")                              \
+    C(TIMELINE, timeline, "", 0, 0,                                                    \
+      "verdicts and ranks as the facts change over time")                              \
+    C(REPORT, report, "DIR", 1, 1, "all reports of a case as files in a folder")       \
+    C(ROBUST, robust, "", 0, 0,                                                        \
+      "how sure the ranking is under other weights and facts")                         \
+    C(FLIP, flip, "VENUE", 1, 1,                                                       \
+      "the smallest changes that make it feasible, or first")                          \
+    C(DIFF, diff, "OLD NEW", 2, 2, "what moved between two JSON reports, and why")     \
+    C(FACTS, facts, "SUBJECT", 1, 1,                                                   \
+      "what is known of a state, venue or party, by whom")                             \
+    C(SOURCES, sources, "", 0, 0, "the sources, and how many facts rest on each")      \
+    C(RULES, rules, "", 0, 0, "the rule sets there are by name, and where")            \
+    C(CHECK, check, "FILE...", 0, CLI_OPERANDS,                                        \
+      "find every fault of data and rule files")                                       \
+    C(TEST, test, "RULES...", 1, CLI_OPERANDS,                                         \
+      "run the tests that stand in rule sets")                                         \
+    C(FMT, fmt, "FILE...", 1, CLI_OPERANDS, "lay JSON files out, in place")            \
+    C(NEW, new, "rules|venues|summit", 1, 1, "a file to begin with, valid as it is")   \
+    C(SCHEMA, schema, "[NAME]", 0, 1, "print a JSON schema, or list them")             \
+    C(COMPLETION, completion, "bash|zsh|fish", 1, 1, "print what a shell completes")   \
     C(EVAL, eval, "RULE [DATA]", 0, 2, "evaluate a JsonLogic expression, or many")
 
 enum {

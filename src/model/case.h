@@ -117,6 +117,8 @@ typedef struct vc_rule_set {
     size_t criterion_count;
     const vc_parameter *parameters;
     size_t parameter_count;
+    const vc_json
+        *weights_json;   /* which weights a robustness analysis allows; or NULL */
     double total_weight; /* > 0 if there are criteria */
     const vc_json *json; /* merged over its parents */
     const char *digest;  /* of the merged text, 16 hexadecimal digits */
@@ -187,7 +189,8 @@ typedef struct vc_case {
     const vc_summit *summit;
     const vc_rule_set *rules;
     vc_layout layout;
-    const char *const *rules_path; /* folders in which rule sets are looked for by name */
+    const char *const
+        *rules_path; /* folders in which rule sets are looked for by name */
     size_t rules_path_count;
     const struct vc_case *unassumed; /* the real case, if this is a supposed one
                                          (model/assume.h); else NULL */

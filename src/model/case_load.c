@@ -57,7 +57,8 @@ static bool state_matters(void *context, unsigned depth, const char *parent,
 {
     const vc_loader *loader = context;
     char code[4] = "";
-    if (loader->all_states || depth != 2 || strcmp(parent, "states") != 0 || key_length != 3)
+    if (loader->all_states || depth != 2 || strcmp(parent, "states") != 0 ||
+        key_length != 3)
         return true;
     memcpy(code, key, 3);
     return state_known(loader, key, key_length) || !vc_iso_is_state(code);
@@ -185,7 +186,6 @@ vc_state *vc_load_need_state(vc_loader *loader, const vc_json *json, const char 
     return state;
 }
 
-
 vc_fact_context vc_load_facts_context(vc_loader *loader, const vc_document *document)
 {
     const vc_json *title = vc_json_get(document->root, "title");
@@ -193,9 +193,12 @@ vc_fact_context vc_load_facts_context(vc_loader *loader, const vc_document *docu
     file->id = document->name;
     file->title =
         title && title->type == VC_JSON_STRING ? title->string : document->name;
-    return (vc_fact_context){loader->arena,         loader->faults,
-                             loader->c->vocabulary, &loader->c->sources,
-                             vc_iso_is_state,       loader->summit_id,
+    return (vc_fact_context){loader->arena,
+                             loader->faults,
+                             loader->c->vocabulary,
+                             &loader->c->sources,
+                             vc_iso_is_state,
+                             loader->summit_id,
                              file};
 }
 

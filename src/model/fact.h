@@ -22,7 +22,7 @@ typedef struct vc_assertion {
     const char *note;       /* NULL: none */
     const char *relayed_by; /* who passed it on; NULL: heard or read at first hand */
     bool announced;         /* a change foretold, not yet confirmed */
-    bool other_summit;           /* said of other meetings than this: not kept */
+    bool other_summit;      /* said of other meetings than this: not kept */
     bool closed_world;      /* says no because a complete list does not name it */
     bool assumed;           /* said by nobody: one asks what would follow */
     const vc_json *json;    /* where it is written; NULL if assumed */
@@ -87,7 +87,7 @@ typedef struct vc_fact_context {
     const vc_vocabulary *vocabulary;
     const vc_sources *sources;
     bool (*is_state)(const char *code); /* for toward groups */
-    const char *summit;          /* id of the one that is asked about */
+    const char *summit;                 /* id of the one that is asked about */
     const vc_source *file;              /* of facts written short */
 } vc_fact_context;
 

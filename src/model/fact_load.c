@@ -65,9 +65,11 @@ static bool read_sources(const vc_fact_context *context, const vc_json *json,
     return good;
 }
 
-static bool names_summit(const vc_fact_context *context, const vc_json *json, bool *ours)
+static bool names_summit(const vc_fact_context *context, const vc_json *json,
+                         bool *ours)
 {
-    if (!vc_json_want_type(context->faults, json, VC_JSON_STRING)) return false;
+    if (!vc_json_want_type(context->faults, json, VC_JSON_STRING))
+        return false;
     *ours |= strcmp(json->string, context->summit) == 0;
     return true;
 }
@@ -77,7 +79,8 @@ static bool read_purpose(const vc_fact_context *context, const vc_json *json,
                          bool *other_summit)
 {
     bool good = true, ours = !json;
-    if (json && json->type != VC_JSON_ARRAY) good = names_summit(context, json, &ours);
+    if (json && json->type != VC_JSON_ARRAY)
+        good = names_summit(context, json, &ours);
     if (json && json->type == VC_JSON_ARRAY)
         for (const vc_json *item = json->child; item; item = item->next)
             good &= names_summit(context, item, &ours);
@@ -88,9 +91,9 @@ static bool read_purpose(const vc_fact_context *context, const vc_json *json,
 bool vc_assertion_read(const vc_fact_context *context, const vc_key *key,
                        const vc_json *json, vc_assertion *a)
 {
-    static const char *const names[] = {"value",  "from", "to",        "by",
-                                        "source", "note", "announced", "relayed_by",
-                                        "for"};
+    static const char *const names[] = {"value",     "from",       "to",
+                                        "by",        "source",     "note",
+                                        "announced", "relayed_by", "for"};
     vc_faults *faults = context->faults;
     *a = (vc_assertion){.from = VC_DATE_MIN, .to = VC_DATE_MAX, .json = json};
     if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))

@@ -171,8 +171,7 @@ static void add_folder(vc_arena *arena, name_list *n, const char *path)
     vc_arena_defer(arena, close_folder, folder);
     for (struct dirent *e = readdir(folder); e; e = readdir(folder))
         if (e->d_name[0] != '.' && ends(e->d_name, ".json"))
-            add_name(arena, n,
-                     vc_arena_copy(arena, e->d_name, strlen(e->d_name) - 5));
+            add_name(arena, n, vc_arena_copy(arena, e->d_name, strlen(e->d_name) - 5));
 }
 
 static int by_text(const void *a, const void *b)
@@ -235,8 +234,8 @@ const char *vc_files_resolve(vc_files *files, const char *folder, const char *wo
     if (found)
         return found;
     const bool rules = strcmp(folder, "rules") == 0;
-    const char *const *names = rules ? vc_files_rules(files, &count)
-                                     : vc_files_builtin(arena, folder, &count);
+    const char *const *names =
+        rules ? vc_files_rules(files, &count) : vc_files_builtin(arena, folder, &count);
     const char *near = vc_nearest(word, names, count);
     vc_fault *fault =
         vc_fault_add(files->faults, named_by ? vc_json_place(named_by) : VC_NOWHERE,

@@ -19,7 +19,7 @@ typedef struct vc_files {
     vc_arena *arena;
     vc_faults *faults;
     size_t max_bytes;
-    uint64_t digest; /* over all texts read, in order */
+    uint64_t digest;  /* over all texts read, in order */
     vc_folders rules; /* where rule sets are looked for by name */
 } vc_files;
 

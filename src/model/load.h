@@ -29,7 +29,8 @@ typedef struct vc_loader {
     vc_state_entry *states; /* that matter, sorted by code */
     size_t state_count, state_capacity;
     const char *summit_id;
-    size_t read_with; /* how many states mattered when the first file with states was read */
+    size_t
+        read_with; /* how many states mattered when the first file with states was read */
     bool incomplete; /* an included file or a declared key could not be read: what names
                         what they hold is not to be called a fault */
     vc_closed_key *closed;

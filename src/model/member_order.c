@@ -91,7 +91,8 @@ static void expand(order *o, nodes *n, const vc_json *part, const vc_json *value
         if (n->all[i] == part)
             return;
     n->all[n->count++] = part;
-    const vc_json *ref = vc_json_get(part, "$ref"), *condition = vc_json_get(part, "if");
+    const vc_json *ref = vc_json_get(part, "$ref"),
+                  *condition = vc_json_get(part, "if");
     if (ref && ref->type == VC_JSON_STRING)
         expand(o, n, referred(o, part, ref->string), value);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
@@ -100,7 +101,8 @@ static void expand(order *o, nodes *n, const vc_json *part, const vc_json *value
             expand(o, n, one, value);
     }
     if (condition)
-        expand(o, n, vc_json_get(part, condition_holds(condition, value) ? "then" : "else"),
+        expand(o, n,
+               vc_json_get(part, condition_holds(condition, value) ? "then" : "else"),
                value);
 }
 
@@ -113,7 +115,8 @@ static void descend(order *o, const nodes *from, nodes *to, const vc_json *paren
         const vc_json *part = from->all[i], *next = NULL;
         if (parent->type == VC_JSON_OBJECT) {
             next = vc_json_get(vc_json_get(part, "properties"), child->key);
-            expand(o, to, next ? next : vc_json_get(part, "additionalProperties"), child);
+            expand(o, to, next ? next : vc_json_get(part, "additionalProperties"),
+                   child);
             continue;
         }
         const vc_json *first = vc_json_get(part, "prefixItems");
@@ -194,7 +197,8 @@ static vc_json *reorder(order *o, const nodes *n, const vc_json *value)
 const vc_json *vc_member_order(vc_arena *arena, const vc_document *document)
 {
     vc_faults faults = vc_faults_new(arena);
-    order o = {.arena = arena, .files = {arena, &faults, VC_JSON_MAX_BYTES, 0, {NULL, 0}}};
+    order o = {.arena = arena,
+               .files = {arena, &faults, VC_JSON_MAX_BYTES, 0, {NULL, 0}}};
     nodes root = {.count = 0};
     const vc_json *named = vc_json_get(document->root, "$schema");
     if (!named || named->type != VC_JSON_STRING)

@@ -8,8 +8,8 @@
 typedef struct vc_rule_head {
     const char *name;                               /* by which it is asked for */
     const char *id, *version, *title, *description; /* "" where not said */
-    const char *file; /* a path, or "builtin:rules/NAME.json" */
-    const char *extends;                            /* NULL: no parent */
+    const char *file;    /* a path, or "builtin:rules/NAME.json" */
+    const char *extends; /* NULL: no parent */
     bool shared; /* definitions for others: it scores nothing, and another extends it */
 } vc_rule_head;
 

@@ -131,15 +131,16 @@ static void read_provisions(vc_rules_context *context, const vc_json *root)
 static void read_head(vc_loader *loader, const vc_json *root, vc_rule_set *rules)
 {
     static const char *const names[] = {
-        "$schema",   "id",         "version",    "title",      "description",
-        "changelog", "extends",    "parameters", "provisions", "requirements",
-        "criteria",  "changeable", "tests"};
+        "$schema",   "id",      "version",    "title",      "description",
+        "changelog", "extends", "parameters", "provisions", "requirements",
+        "criteria",  "weights", "changeable", "tests"};
     vc_faults *faults = loader->faults;
     vc_json_members(faults, root, names, sizeof names / sizeof *names);
     vc_json_string(faults, root, "id", true, &rules->id);
     vc_json_string(faults, root, "version", true, &rules->version);
     vc_json_string(faults, root, "title", true, &rules->title);
     vc_json_string(faults, root, "description", false, &rules->description);
+    vc_json_object(faults, root, "weights", false, &rules->weights_json);
 }
 
 static const char *digest_of(vc_arena *arena, const vc_json *json)

@@ -29,10 +29,10 @@ static bool looks_like_formula(const char *text)
 void vc_csv_text(vc_buffer *out, const char *text)
 {
     const char *clean = vc_text_clean(out->arena, text);
-    const bool formula = (text && *text && strchr("\t\r\n", *text)) ||
-                         looks_like_formula(clean);
-    const bool quoted = formula || clean[strcspn(clean, ",\"\r\n")] ||
-                        *clean == ' ' || *clean == '\'';
+    const bool formula =
+        (text && *text && strchr("\t\r\n", *text)) || looks_like_formula(clean);
+    const bool quoted =
+        formula || clean[strcspn(clean, ",\"\r\n")] || *clean == ' ' || *clean == '\'';
     if (!quoted) {
         vc_buffer_add(out, clean);
         return;
@@ -166,7 +166,10 @@ static void put_ruling(row *r, const entry *e)
 {
     const vc_ruling *ruling = e->ruling;
     const vc_requirement *requirement = ruling ? ruling->requirement : NULL;
-    text(r, "severity", !requirement ? NULL : requirement->caution ? "caution" : "blocker");
+    text(r, "severity",
+         !requirement           ? NULL
+         : requirement->caution ? "caution"
+                                : "blocker");
     text(r, "outcome", ruling ? vc_outcome_name(ruling->outcome) : NULL);
     text(r, "party", ruling && ruling->party ? ruling->party->id : NULL);
     text(r, "condition", ruling ? e->words->condition : NULL);

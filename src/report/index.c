@@ -63,8 +63,9 @@ const char *vc_index_standing(vc_arena *arena, const vc_ranking *ranking,
     const char *interval = row.cells[VC_COLUMN_INTERVAL];
     if (strcmp(score, interval) != 0)
         score = vc_format(arena, "%s (%s)", score, interval);
-    return vc_format(arena, "%s, rank %s of %zu, score %s", row.cells[VC_COLUMN_VERDICT],
-                     row.cells[VC_COLUMN_RANK], ranking->count, score);
+    return vc_format(arena, "%s, rank %s of %zu, score %s",
+                     row.cells[VC_COLUMN_VERDICT], row.cells[VC_COLUMN_RANK],
+                     ranking->count, score);
 }
 
 /* ---- Markdown ---- */
@@ -158,9 +159,9 @@ static void html_head(vc_buffer *out, const vc_index *index)
     vc_buffer_add(out, "</head>\n<body>\n<main>\n");
     html_element(out, "h1", index->heading->text);
     for (const vc_outline *part = index->heading->first; part; part = part->next) {
-        const char *text = part->label
-                               ? vc_format(out->arena, "%s: %s", part->label, part->text)
-                               : part->text;
+        const char *text =
+            part->label ? vc_format(out->arena, "%s: %s", part->label, part->text)
+                        : part->text;
         html_element(out, "p", text);
     }
     if (index->notice) {

@@ -199,9 +199,9 @@ void vc_markdown_section(vc_buffer *out, int level, const vc_outline *outline)
 {
     if (!outline)
         return;
-    const char *text = outline->label ? vc_format(out->arena, "%s: %s", outline->label,
-                                                  outline->text)
-                                      : outline->text;
+    const char *text =
+        outline->label ? vc_format(out->arena, "%s: %s", outline->label, outline->text)
+                       : outline->text;
     vc_markdown_heading(out, level, text);
     vc_markdown_list(out, outline);
 }

@@ -19,8 +19,8 @@ static void put_foot(vc_buffer *out, const vc_case *c, const vc_render_options *
 
 static void put_table(vc_buffer *out, const vc_view *view, size_t shown)
 {
-    static const bool right[VC_COLUMN_COUNT] = {[VC_COLUMN_RANK] = true,
-                                                [VC_COLUMN_SCORE] = true};
+    static const bool right[VC_COLUMN_COUNT] = {
+        [VC_COLUMN_RANK] = true, [VC_COLUMN_SCORE] = true};
     const char *titles[VC_COLUMN_COUNT];
     for (int i = 0; i < VC_COLUMN_COUNT; i++)
         titles[i] = vc_column_title((vc_column)i);
@@ -73,8 +73,9 @@ static void put_across(vc_buffer *out, const vc_across *a)
         const vc_across_row *r = &a->rows[row];
         cells[0] = r->results[0]->venue->name;
         for (size_t i = 0; i < a->count; i++)
-            cells[i + 1] = vc_format(
-                a->arena, "%s %s", vc_verdict_name(r->results[i]->verdict), r->ranks[i]);
+            cells[i + 1] =
+                vc_format(a->arena, "%s %s", vc_verdict_name(r->results[i]->verdict),
+                          r->ranks[i]);
         vc_markdown_row(out, cells, a->count + 1);
     }
 }

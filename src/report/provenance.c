@@ -34,8 +34,7 @@ const char *vc_provenance_words(vc_arena *arena, const vc_citation *citation)
 {
     const vc_source *source = citation->source;
     if (citation->file)
-        return vc_format(arena,
-                         "%s: written short, with no source but the file: %s",
+        return vc_format(arena, "%s: written short, with no source but the file: %s",
                          source->id, source->title);
     return vc_format(arena, "%s: %s", source->id, vc_said_source(arena, source));
 }

@@ -113,7 +113,7 @@ bool vc_render_explain(vc_buffer *out, const char *name, const vc_explain *expla
 }
 
 bool vc_render_timeline(vc_buffer *out, const char *name, const vc_timeline *timeline,
-                  const vc_render_options *options)
+                        const vc_render_options *options)
 {
     const format *f = find(name, VC_TOPIC_TIMELINE);
     const vc_render_options o = complete(options);
@@ -122,8 +122,9 @@ bool vc_render_timeline(vc_buffer *out, const char *name, const vc_timeline *tim
     return f != NULL;
 }
 
-bool vc_render_compare(vc_buffer *out, const char *name, const vc_comparison *comparison,
-                  const vc_render_options *options)
+bool vc_render_compare(vc_buffer *out, const char *name,
+                       const vc_comparison *comparison,
+                       const vc_render_options *options)
 {
     const format *f = find(name, VC_TOPIC_COMPARE);
     const vc_render_options o = complete(options);
@@ -132,8 +133,9 @@ bool vc_render_compare(vc_buffer *out, const char *name, const vc_comparison *co
     return f != NULL;
 }
 
-bool vc_render_difference(vc_buffer *out, const char *name, const vc_difference *difference,
-                  const vc_render_options *options)
+bool vc_render_difference(vc_buffer *out, const char *name,
+                          const vc_difference *difference,
+                          const vc_render_options *options)
 {
     const format *f = find(name, VC_TOPIC_DIFFERENCE);
     const vc_render_options o = complete(options);

@@ -45,8 +45,7 @@ bool vc_render_explain(vc_buffer *out, const char *format, const vc_explain *exp
                        const vc_render_options *options);
 
 /* The same of a timeline, of two venues, and of what moved between two reports. */
-bool vc_render_timeline(vc_buffer *out, const char *format,
-                        const vc_timeline *timeline,
+bool vc_render_timeline(vc_buffer *out, const char *format, const vc_timeline *timeline,
                         const vc_render_options *options);
 bool vc_render_compare(vc_buffer *out, const char *format,
                        const vc_comparison *comparison,

@@ -101,7 +101,8 @@ static void fill_verdicts(vc_arena *arena, const vc_robust *robust, size_t v,
     for (size_t t = 0; t < VC_SMAA_TIERS; t++) {
         const uint32_t hits = robust->smaa.tier[v * VC_SMAA_TIERS + t];
         const vc_outcome tier = (vc_outcome)t;
-        cells[t + 1] = vc_word_share(arena, vc_smaa_share_of(hits, robust->smaa.samples));
+        cells[t + 1] =
+            vc_word_share(arena, vc_smaa_share_of(hits, robust->smaa.samples));
         if (tier < p->best || tier > p->worst)
             cells[t + 1] = "never";
         else if (p->best == p->worst)
@@ -131,9 +132,10 @@ static const char *weights_words(vc_arena *arena, const vc_robust *robust)
                          "all of the %zu criteria that have one, each combination as "
                          "likely as any other",
                          robust->criteria);
-    return allowed->low && allowed->level ? "those within the intervals and the order given"
-           : allowed->low                 ? "those within the intervals given"
-                                          : "those in the order given";
+    return allowed->low && allowed->level
+               ? "those within the intervals and the order given"
+           : allowed->low ? "those within the intervals given"
+                          : "those in the order given";
 }
 
 static const vc_outline *sampling(vc_arena *arena, const vc_robust *robust)
@@ -171,18 +173,19 @@ static const vc_outline *pairs(vc_arena *arena, const vc_robust *robust)
     const size_t m = robust->venues < PAIRED ? robust->venues : PAIRED;
     if (m < 2)
         return NULL;
-    vc_outline *root =
-        vc_outline_add(arena, NULL, NULL, "How often one stands before the other, in %");
+    vc_outline *root = vc_outline_add(arena, NULL, NULL,
+                                      "How often one stands before the other, in %");
     for (size_t a = 0; a < m; a++)
         for (size_t b = a + 1; b < m; b++) {
             const uint32_t wins = robust->smaa.wins[a * robust->venues + b];
             vc_outline_add(
                 arena, root, NULL,
                 vc_format(arena, "%s before %s: %s", name(robust, a), name(robust, b),
-                          robust->always[a * robust->venues + b]   ? "always"
-                          : robust->always[b * robust->venues + a] ? "never"
-                          : vc_word_share(arena, vc_smaa_share_of(
-                                                     wins, robust->smaa.samples))));
+                          robust->always[a * robust->venues + b] ? "always"
+                          : robust->always[b * robust->venues + a]
+                              ? "never"
+                              : vc_word_share(arena, vc_smaa_share_of(
+                                                         wins, robust->smaa.samples))));
         }
     return root;
 }
@@ -202,13 +205,12 @@ static void add_proved(vc_arena *arena, vc_outline *root, const vc_robust *robus
 {
     const vc_proved *p = &robust->proved[v];
     const size_t best = p->ranks.best_bound, worst = p->ranks.worst_bound;
-    const char *ranks = best == worst ? vc_format(arena, "always rank %zu", best)
-                                      : vc_format(arena, "never outside ranks %zu-%zu",
-                                                  best, worst);
-    vc_outline *of =
-        vc_outline_add(arena, root, name(robust, v),
-                       vc_format(arena, "%s%s", ranks,
-                                 p->can_lead ? "" : "; never first"));
+    const char *ranks =
+        best == worst ? vc_format(arena, "always rank %zu", best)
+                      : vc_format(arena, "never outside ranks %zu-%zu", best, worst);
+    vc_outline *of = vc_outline_add(
+        arena, root, name(robust, v),
+        vc_format(arena, "%s%s", ranks, p->can_lead ? "" : "; never first"));
     const char *always = names_after(arena, robust, v, robust->always);
     const char *dominates = names_after(arena, robust, v, robust->dominates);
     vc_outline_add(arena, of, "always before", always);
@@ -217,9 +219,9 @@ static void add_proved(vc_arena *arena, vc_outline *root, const vc_robust *robus
 
 static const vc_outline *proved(vc_arena *arena, const vc_robust *robust)
 {
-    vc_outline *root = vc_outline_add(
-        arena, NULL, NULL,
-        "What holds for all weights allowed and all that is open (computed, not drawn)");
+    vc_outline *root = vc_outline_add(arena, NULL, NULL,
+                                      "What holds for all weights allowed and all that "
+                                      "is open (computed, not drawn)");
     for (size_t v = 0; v < robust->venues; v++)
         add_proved(arena, root, robust, v);
     return root;
@@ -253,7 +255,8 @@ static const char *change_words(vc_arena *arena, const vc_robust *robust)
     if (s->mass < 5e-10)
         return vc_format(arena, "%s shares the first place already",
                          name(robust, s->rival));
-    vc_buffer_printf(&out, "moving %s of 100 points from ", fixed(arena, 100 * s->mass, 1));
+    vc_buffer_printf(&out, "moving %s of 100 points from ",
+                     fixed(arena, 100 * s->mass, 1));
     add_shift(arena, &out, robust, false);
     vc_buffer_add(&out, " to ");
     add_shift(arena, &out, robust, true);
@@ -284,35 +287,35 @@ static void add_settled(vc_arena *arena, vc_outline *of, const vc_decisive *deci
     vc_buffer out = vc_buffer_new(arena);
     for (size_t i = 0; i < settled->move_count; i++) {
         const vc_settled_move *move = &settled->moves[i];
-        vc_buffer_printf(&out, "%s%s %s -> %s", out.length ? "; " : "",
-                         move->before->venue->name,
-                         vc_verdict_name(move->before->verdict),
-                         vc_verdict_name(move->after));
+        vc_buffer_printf(
+            &out, "%s%s %s -> %s", out.length ? "; " : "", move->before->venue->name,
+            vc_verdict_name(move->before->verdict), vc_verdict_name(move->after));
     }
     if (settled->first)
         vc_buffer_printf(&out, "%s%s first", out.length ? "; " : "",
                          settled->first->venue->name);
     if (out.length == 0)
         return;
-    vc_outline_add(arena, of, NULL,
-                   vc_format(arena, "if %s: %s",
-                             vc_ref_claim(arena, ref_of(decisive->fact), settled->value),
-                             out.text));
+    vc_outline_add(
+        arena, of, NULL,
+        vc_format(arena, "if %s: %s",
+                  vc_ref_claim(arena, ref_of(decisive->fact), settled->value),
+                  out.text));
 }
 
 static const vc_outline *decisive(vc_arena *arena, const vc_robust *robust)
 {
     if (robust->fact_count == 0)
         return NULL;
-    vc_outline *root =
-        vc_outline_add(arena, NULL, NULL,
-                       "Open facts that by themselves change a verdict or the first place");
+    vc_outline *root = vc_outline_add(
+        arena, NULL, NULL,
+        "Open facts that by themselves change a verdict or the first place");
     for (size_t i = 0; i < robust->decisive_count; i++) {
         const vc_decisive *d = &robust->decisive[i];
-        vc_outline *of =
-            vc_outline_add(arena, root, d->fact->contested ? "contested" : "unknown",
-                           vc_format(arena, "%s (%s)", vc_ref_title(arena, ref_of(d->fact)),
-                                     vc_ref_key(arena, ref_of(d->fact))));
+        vc_outline *of = vc_outline_add(
+            arena, root, d->fact->contested ? "contested" : "unknown",
+            vc_format(arena, "%s (%s)", vc_ref_title(arena, ref_of(d->fact)),
+                      vc_ref_key(arena, ref_of(d->fact))));
         for (size_t k = 0; k < d->fact->count; k++)
             add_settled(arena, of, d, &d->settled[k]);
     }

@@ -50,8 +50,8 @@ static void put_verdicts(vc_buffer *out, const vc_robust_view *view, size_t widt
 
 static void put_weights(vc_buffer *out, const vc_robust_view *view, size_t width)
 {
-    static const char *const titles[] = {"Weight", "From", "To", "First below",
-                                         "First above", "Criterion"};
+    static const char *const titles[] = {"Weight",      "From",        "To",
+                                         "First below", "First above", "Criterion"};
     static const size_t order[] = {1, 2, 3, 4, 5, 0};
     vc_grid grid = vc_grid_new(out, width, titles, VC_SURE_WEIGHTS);
     grid.right[0] = grid.right[1] = grid.right[2] = true;
@@ -122,8 +122,8 @@ static void write_central(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_object_end(w);
 }
 
-static void write_ids(vc_writer *w, const char *key, const vc_robust *robust,
-                      size_t v, const bool *relation)
+static void write_ids(vc_writer *w, const char *key, const vc_robust *robust, size_t v,
+                      const bool *relation)
 {
     vc_write_key(w, key);
     vc_write_array(w);
@@ -182,8 +182,8 @@ static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_key(w, "verdicts");
     vc_write_object(w);
     for (size_t t = 0; t < VC_SMAA_TIERS; t++)
-        write_share(w, vc_verdict_name((vc_verdict)t), smaa->tier[v * VC_SMAA_TIERS + t],
-                    of);
+        write_share(w, vc_verdict_name((vc_verdict)t),
+                    smaa->tier[v * VC_SMAA_TIERS + t], of);
     vc_write_object_end(w);
     if (smaa->rank[v * robust->venues] > 0) {
         write_share(w, "confidence", robust->confident[v], robust->confident_of);

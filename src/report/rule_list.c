@@ -26,8 +26,9 @@ vc_rule_list vc_rule_list_new(vc_arena *arena, const vc_rule_head *heads, size_t
 {
     vc_rule_list_row *rows = vc_arena_array(arena, count, sizeof *rows);
     for (size_t i = 0; i < count; i++)
-        rows[i] = (vc_rule_list_row){
-            &heads[i], first_sentence(arena, heads[i].description), found(heads[i].file)};
+        rows[i] =
+            (vc_rule_list_row){&heads[i], first_sentence(arena, heads[i].description),
+                               found(heads[i].file)};
     return (vc_rule_list){arena, rows, count};
 }
 

@@ -19,10 +19,11 @@ typedef struct vc_robust_view {
     const vc_outline *sampling;
     const char *(*rows)[VC_SURE_CELLS]; /* venue, first, expected rank, 5-95 %,
                                            confidence, strip */
-    const char *(*verdicts)[VC_SURE_VERDICTS]; /* NULL: no verdict hangs on a drawn fact */
+    const char *(
+        *verdicts)[VC_SURE_VERDICTS]; /* NULL: no verdict hangs on a drawn fact */
     const char *(*weights)[VC_SURE_WEIGHTS]; /* criterion, weight, least, most, who is
                                                 first below and above */
-    const vc_outline *pairs;    /* NULL: one venue */
+    const vc_outline *pairs;                 /* NULL: one venue */
     const vc_outline *proved;
     const vc_outline *change;
     const vc_outline *decisive; /* NULL: no fact is drawn */

@@ -56,22 +56,25 @@ static const char *proof(vc_arena *arena, const vc_ways *ways)
 {
     if (ways->complete)
         return vc_format(arena,
-                         ways->count == 1 ? "this is the only smallest set (%zu cases "
-                                            "judged)"
-                                          : "these are all the smallest sets (%zu cases "
-                                            "judged)",
+                         ways->count == 1
+                             ? "this is the only smallest set (%zu cases "
+                               "judged)"
+                             : "these are all the smallest sets (%zu cases "
+                               "judged)",
                          ways->trials);
-    return vc_format(arena,
-                     "not all sets were tried (%zu cases judged); of those with an effort "
-                     "below %s all were",
-                     ways->trials, plain(arena, ways->proven));
+    return vc_format(
+        arena,
+        "not all sets were tried (%zu cases judged); of those with an effort "
+        "below %s all were",
+        ways->trials, plain(arena, ways->proven));
 }
 
 static void add_blocking(vc_arena *arena, vc_outline *root, const vc_ways *ways)
 {
     for (size_t i = 0; i < ways->blocking_count; i++)
         vc_outline_add(arena, root, "in the way",
-                       vc_format(arena, "%s (%s)", ways->blocking[i]->requirement->title,
+                       vc_format(arena, "%s (%s)",
+                                 ways->blocking[i]->requirement->title,
                                  vc_outcome_name(ways->blocking[i]->outcome)));
     if (ways->goal == VC_GOAL_FIRST)
         vc_outline_add(arena, root, "best rank that any set gives",
@@ -97,10 +100,11 @@ static const vc_outline *answer(vc_arena *arena, const vc_ways *ways)
         vc_outline *root = vc_outline_add(
             arena, NULL, NULL,
             vc_format(arena,
-                      ways->hopeless ? "Nothing within reach brings it about that %s %s "
-                                       "(%zu cases judged)"
-                                     : "Nothing was found that brings it about that %s "
-                                       "%s (%zu cases judged, not all that there are)",
+                      ways->hopeless
+                          ? "Nothing within reach brings it about that %s %s "
+                            "(%zu cases judged)"
+                          : "Nothing was found that brings it about that %s "
+                            "%s (%zu cases judged, not all that there are)",
                       venue, goal_words(ways->goal), ways->trials));
         if (ways->hopeless)
             add_blocking(arena, root, ways);
@@ -115,8 +119,9 @@ static const vc_outline *answer(vc_arena *arena, const vc_ways *ways)
 
 static const vc_outline *reach(vc_arena *arena, const vc_ways *ways)
 {
-    vc_outline *root = vc_outline_add(
-        arena, NULL, NULL, "What could be changed, as the rule set has it, and the effort");
+    vc_outline *root =
+        vc_outline_add(arena, NULL, NULL,
+                       "What could be changed, as the rule set has it, and the effort");
     for (size_t i = 0; i < ways->lever_count; i++)
         vc_outline_add(arena, root, plain(arena, ways->levers[i].effort),
                        vc_lever_words(arena, &ways->levers[i]));
@@ -137,11 +142,12 @@ void vc_table_ways(vc_buffer *out, const vc_ways *ways,
         vc_text_wrap(out, vc_text_clean(arena, notice), 0, 0, options->width);
     }
     vc_buffer_add_char(out, '\n');
-    vc_text_wrap(out,
-                 vc_text_clean(arena, vc_format(arena, "%s now: %s",
-                                                vc_word_venue(arena, ways->result->venue),
-                                                standing(arena, ways->result))),
-                 0, 2, options->width);
+    vc_text_wrap(
+        out,
+        vc_text_clean(arena, vc_format(arena, "%s now: %s",
+                                       vc_word_venue(arena, ways->result->venue),
+                                       standing(arena, ways->result))),
+        0, 2, options->width);
     for (const vc_ways *at = ways; at; at = at->instead) {
         vc_buffer_add_char(out, '\n');
         vc_outline_write(out, answer(arena, at), 0, options->width);
@@ -214,8 +220,7 @@ static void write_ways(vc_writer *w, const vc_ways *ways)
         vc_write_figure(w, "best_rank", (double)ways->best_rank);
 }
 
-void vc_json_ways(vc_buffer *out, const vc_ways *ways,
-                  const vc_render_options *options)
+void vc_json_ways(vc_buffer *out, const vc_ways *ways, const vc_render_options *options)
 {
     vc_writer w = vc_writer_new(out, 2);
     vc_write_object(&w);

@@ -107,8 +107,8 @@ static void set_party_slot(const vc_frames *frames, vc_frame *frame, size_t slot
 {
     const vc_slot *meaning = &frames->c->layout.slots[slot];
     if (meaning->space == VC_SPACE_PARTY)
-        set(frames, frame, slot, read(frames, &frame->party->facts, meaning->key, NULL), NULL,
-            false);
+        set(frames, frame, slot, read(frames, &frame->party->facts, meaning->key, NULL),
+            NULL, false);
     else if (meaning->space == VC_SPACE_TOWARD && frame->venue)
         set_toward(frames, frame, slot);
     else if (meaning->space == VC_SPACE_IS_HOST && frame->venue)
@@ -127,7 +127,8 @@ static void set_slot(const vc_frames *frames, vc_frame *frame, size_t slot)
         set(frames, frame, slot, read(frames, &venue->host->facts, meaning->key, NULL),
             venue->host, false);
     else if (meaning->space == VC_SPACE_VENUE && venue)
-        set(frames, frame, slot, read(frames, &venue->facts, meaning->key, NULL), NULL, true);
+        set(frames, frame, slot, read(frames, &venue->facts, meaning->key, NULL), NULL,
+            true);
 }
 
 static vc_reading day_of(const vc_frames *frames)
@@ -141,8 +142,8 @@ static void set_summit_slot(const vc_frames *frames, vc_frame *frame, size_t slo
 {
     const vc_slot *meaning = &frames->c->layout.slots[slot];
     if (meaning->space == VC_SPACE_SUMMIT)
-        set(frames, frame, slot, read(frames, &frames->c->summit->facts, meaning->key, NULL),
-            NULL, false);
+        set(frames, frame, slot,
+            read(frames, &frames->c->summit->facts, meaning->key, NULL), NULL, false);
     else if (meaning->space == VC_SPACE_LEAD_DAYS)
         set(frames, frame, slot, computed(lead_days(frames->c)), NULL, false);
     else if (meaning->space == VC_SPACE_DAY)

@@ -29,7 +29,8 @@ typedef struct vc_frame {
     const vc_venue *venue; /* NULL: summit scope */
     const vc_party *party; /* NULL: not in party scope */
     vc_value *slots;       /* layout.count */
-    const vc_evidence **evidence; /* layout.count; frames may share what they point to */
+    const vc_evidence *
+        *evidence; /* layout.count; frames may share what they point to */
 } vc_frame;
 
 typedef struct vc_ruling {

@@ -44,8 +44,7 @@ static void resample(void *context, size_t worker, uint64_t sample,
                     value_in(open, unit, drawn);
                 continue;
             }
-            const vc_outcome outcome =
-                (vc_outcome)unit->outcome[entry_of(unit, drawn)];
+            const vc_outcome outcome = (vc_outcome)unit->outcome[entry_of(unit, drawn)];
             worst = outcome > worst ? outcome : worst;
         }
         tiers[venue] = vc_open_tier(worst);
@@ -105,8 +104,7 @@ static bool draw(vc_arena *arena, vc_robust *robust, const vc_open *open,
     problem.context = &d;
     problem.weights = vc_simplex_new(arena, allowed, why);
     sampling->pairs = true;
-    if (!problem.weights ||
-        !vc_smaa_run(arena, &problem, sampling, &robust->smaa, why))
+    if (!problem.weights || !vc_smaa_run(arena, &problem, sampling, &robust->smaa, why))
         return false;
     uint32_t *first = vc_arena_array(arena, robust->venues, sizeof *first);
     vc_smaa_confidence(arena, &problem, sampling, &robust->smaa, first,
@@ -119,8 +117,8 @@ const vc_robust *vc_robust_new(vc_arena *arena, const vc_ranking *ranking,
                                const vc_robust_options *options, const char **why)
 {
     vc_robust *robust = vc_arena_alloc(arena, sizeof *robust);
-    *robust = (vc_robust){
-        .ranking = ranking, .options = *options, .venues = ranking->count};
+    *robust =
+        (vc_robust){.ranking = ranking, .options = *options, .venues = ranking->count};
     find_criteria(arena, ranking->c->rules, robust);
     if (robust->criteria == 0 || robust->criteria > VC_CRITERIA_MAX) {
         *why = robust->criteria ? "there are too many criteria"

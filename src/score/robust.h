@@ -50,8 +50,8 @@ typedef struct vc_decisive {
 
 /* What holds for all weights allowed and all that is open. */
 typedef struct vc_proved {
-    vc_exact_ranks ranks; /* `exact`: some weights and facts give both ends */
-    bool can_lead;        /* false: never first */
+    vc_exact_ranks ranks;   /* `exact`: some weights and facts give both ends */
+    bool can_lead;          /* false: never first */
     vc_outcome best, worst; /* of all blockers together */
 } vc_proved;
 
@@ -82,7 +82,8 @@ typedef struct vc_robust {
     size_t crowded; /* of these, and requirements left as they are, those that read
                        more open facts than can be tried */
     vc_smaa smaa;
-    const uint32_t *confident; /* [venue] of `confident_of`: first with central weights */
+    const uint32_t
+        *confident; /* [venue] of `confident_of`: first with central weights */
     uint32_t confident_of;
     const vc_proved *proved; /* [venue] */
     const bool *always;      /* [a * venues + b]: a before b whatever the weights and
@@ -104,8 +105,8 @@ const vc_robust *vc_robust_new(vc_arena *arena, const vc_ranking *ranking,
 /* A rule of one venue that hangs on open facts, with what it comes to for each
  * combination of them. */
 typedef struct vc_unit {
-    size_t venue, criterion;      /* of a requirement: SIZE_MAX */
-    const size_t *fact, *stride;  /* where a combination stands in the table */
+    size_t venue, criterion;     /* of a requirement: SIZE_MAX */
+    const size_t *fact, *stride; /* where a combination stands in the table */
     size_t facts, entries;
     const vc_interval *values;    /* of a criterion */
     const unsigned char *outcome; /* of a requirement: a vc_outcome */
@@ -118,8 +119,9 @@ typedef struct vc_open {
     size_t fact_count;
     vc_unit *units; /* by venue */
     size_t unit_count;
-    vc_outcome *settled; /* [venue]: the worst outcome of requirements that are no unit */
-    vc_interval *range;  /* [venue * criteria + j]: of the value */
+    vc_outcome
+        *settled; /* [venue]: the worst outcome of requirements that are no unit */
+    vc_interval *range;       /* [venue * criteria + j]: of the value */
     vc_outcome *best, *worst; /* [venue]: of all blockers together */
     size_t loose, crowded;
 } vc_open;

@@ -32,9 +32,8 @@ static bool identify(const vc_frame *frame, int32_t slot, vc_open_fact *fact)
     bool of_venue = meaning->space == VC_SPACE_VENUE;
     if (meaning->space == VC_SPACE_TOWARD) {
         /* What is unknown of both is unknown of the venue. */
-        of_venue = evidence->of_venue ||
-                   (evidence->reading.certainty == VC_UNKNOWN &&
-                    meaning->key->of & VC_OF_VENUE);
+        of_venue = evidence->of_venue || (evidence->reading.certainty == VC_UNKNOWN &&
+                                          meaning->key->of & VC_OF_VENUE);
         fact->toward = frame->party->state->code;
     }
     if (meaning->space == VC_SPACE_SUMMIT) {
@@ -80,8 +79,8 @@ static bool list_values(vc_arena *arena, vc_open_fact *fact)
                                                 : 0;
     vc_value *values = vc_arena_array(arena, fact->count, sizeof *values);
     for (size_t i = 0; i < fact->count; i++)
-        values[i] = type->kind == VC_TYPE_WORD ? vc_string(type->words[i])
-                                               : vc_boolean(i > 0);
+        values[i] =
+            type->kind == VC_TYPE_WORD ? vc_string(type->words[i]) : vc_boolean(i > 0);
     fact->values = values;
     return fact->count > 0;
 }
@@ -134,8 +133,9 @@ typedef struct unit_rule {
     size_t count;
 } unit_rule;
 
-static unit_rule rule_of(const finder *f, size_t venue, const vc_requirement *requirement,
-                    const vc_criterion *criterion)
+static unit_rule rule_of(const finder *f, size_t venue,
+                         const vc_requirement *requirement,
+                         const vc_criterion *criterion)
 {
     const vc_scope scope = requirement ? requirement->scope : criterion->scope;
     unit_rule r = {.requirement = requirement, .criterion = criterion, .count = 1};

@@ -66,8 +66,9 @@ static void prove_ranks(vc_arena *arena, vc_robust *robust, const vc_open *open,
         put(&low, v, open, v, false);
         const vc_exact_ranks worst = ranks_of(&high, open, v, programs, false);
         put(&high, v, open, v, true);
-        proved[v].ranks = (vc_exact_ranks){best.best, worst.worst, best.best_bound,
-                                           worst.worst_bound, best.exact && worst.exact};
+        proved[v].ranks =
+            (vc_exact_ranks){best.best, worst.worst, best.best_bound, worst.worst_bound,
+                             best.exact && worst.exact};
     }
     robust->proved = proved;
 }
@@ -111,9 +112,8 @@ static void find_sensitivity(vc_arena *arena, vc_robust *robust)
         now.tiers[v] = (unsigned char)result->verdict;
         for (size_t i = 0, j = 0; i < result->rating_count; i++)
             if (result->ratings[i].criterion->weight > 0)
-                now.values[v * n + j++] = (result->ratings[i].value.low +
-                                           result->ratings[i].value.high) /
-                                          2;
+                now.values[v * n + j++] =
+                    (result->ratings[i].value.low + result->ratings[i].value.high) / 2;
     }
     vc_exact_interval *stable = vc_arena_array(arena, n, sizeof *stable);
     double *moved = vc_arena_array(arena, n, sizeof *moved);

@@ -88,6 +88,19 @@ static void read_order(const reader *r, const vc_json *array, vc_weights *weight
     weights->level = level;
 }
 
+static const vc_json *find_wish(vc_arena *arena, vc_faults *faults,
+                                const vc_rule_set *rules, const char *path,
+                                size_t max_bytes)
+{
+    vc_document *document = NULL;
+    if (!path)
+        return rules->weights_json;
+    if (!vc_json_load(arena, faults, path, max_bytes ? max_bytes : VC_JSON_MAX_BYTES,
+                      NULL, NULL, &document))
+        return NULL;
+    return document->root;
+}
+
 bool vc_weights_load(vc_arena *arena, vc_faults *faults, const vc_rule_set *rules,
                      const char *path, size_t max_bytes, vc_weights *weights)
 {
@@ -95,21 +108,19 @@ bool vc_weights_load(vc_arena *arena, vc_faults *faults, const vc_rule_set *rule
     const reader r = reader_new(arena, faults, rules);
     const size_t before = faults->count;
     const vc_json *intervals = NULL, *order = NULL;
-    vc_document *document = NULL;
     const char *why = NULL;
     *weights = (vc_weights){.n = r.n};
-    if (!vc_json_load(arena, faults, path, max_bytes ? max_bytes : VC_JSON_MAX_BYTES,
-                      NULL, NULL, &document) ||
-        !vc_json_want_type(faults, document->root, VC_JSON_OBJECT))
-        return false;
-    vc_json_members(faults, document->root, members, 2);
-    vc_json_object(faults, document->root, "intervals", false, &intervals);
-    vc_json_array(faults, document->root, "order", false, &order);
+    const vc_json *root = find_wish(arena, faults, rules, path, max_bytes);
+    if (!root || !vc_json_want_type(faults, root, VC_JSON_OBJECT))
+        return faults->count == before;
+    vc_json_members(faults, root, members, 2);
+    vc_json_object(faults, root, "intervals", false, &intervals);
+    vc_json_array(faults, root, "order", false, &order);
     if (intervals)
         read_intervals(&r, intervals, weights);
     if (order)
         read_order(&r, order, weights);
     if (faults->count == before && !vc_simplex_new(arena, weights, &why))
-        vc_fault_add(faults, vc_json_place(document->root), "weights-none", "%s", why);
+        vc_fault_add(faults, vc_json_place(root), "weights-none", "%s", why);
     return faults->count == before;
 }

@@ -242,12 +242,16 @@ static vc_date last_change(const gatherer *g)
     return g->c->as_of;
 }
 
+/* Whether something is read that moves with every day. */
 static bool counts_days(const gatherer *g)
 {
-    for (size_t i = 0; i < g->c->layout.count; i++)
-        if (g->wanted[i] && (g->c->layout.slots[i].space == VC_SPACE_LEAD_DAYS ||
-                             g->c->layout.slots[i].space == VC_SPACE_DAY))
-            return g->c->summit->from != VC_DATE_MIN;
+    const bool window = g->c->summit->from != VC_DATE_MIN;
+    for (size_t i = 0; i < g->c->layout.count; i++) {
+        const vc_space space = g->c->layout.slots[i].space;
+        if (g->wanted[i] &&
+            (space == VC_SPACE_DAY || (space == VC_SPACE_LEAD_DAYS && window)))
+            return true;
+    }
     return false;
 }
 

@@ -22,9 +22,9 @@ static vc_assumption address(const vc_frame *frame, int32_t slot)
     const vc_slot *meaning = &frame->c->layout.slots[slot];
     const bool toward = meaning->space == VC_SPACE_TOWARD;
     const vc_evidence *evidence = frame->evidence[slot];
-    const bool of_venue = evidence->of_venue ||
-                          (evidence->reading.certainty == VC_UNKNOWN &&
-                           meaning->key->of & VC_OF_VENUE);
+    const bool of_venue =
+        evidence->of_venue ||
+        (evidence->reading.certainty == VC_UNKNOWN && meaning->key->of & VC_OF_VENUE);
     vc_assumption set = {.key = meaning->key, .name = meaning->key->name};
     if (toward)
         set.toward = frame->party->state->code;
@@ -33,8 +33,7 @@ static vc_assumption address(const vc_frame *frame, int32_t slot)
     } else if (meaning->space == VC_SPACE_PARTY) {
         set.of = VC_ASSUMED_PARTY;
         set.subject = frame->party->id;
-    } else if (meaning->space == VC_SPACE_VENUE ||
-               (toward && of_venue)) {
+    } else if (meaning->space == VC_SPACE_VENUE || (toward && of_venue)) {
         set.of = VC_ASSUMED_VENUE;
         set.subject = frame->venue->id;
     } else {
@@ -121,8 +120,7 @@ static const vc_ranking *try(search *s, const bool *changed, bool alone)
     if (!s->scratch)
         return NULL;
     size_t count = 0;
-    vc_assumption *sets =
-        vc_arena_array(s->scratch, ways->lever_count, sizeof *sets);
+    vc_assumption *sets = vc_arena_array(s->scratch, ways->lever_count, sizeof *sets);
     for (size_t i = 0; i < ways->lever_count; i++)
         if (changed[i])
             sets[count++] = ways->levers[i].set;
@@ -166,8 +164,9 @@ static void fill_way(search *s, const vc_flip_set *set, vc_way *way)
         changed[set->item[i]] = true;
     *way = (vc_way){.lever = set->item, .count = set->items, .effort = set->effort};
     const vc_ranking *ranking = try(s, changed, false);
-    const vc_result *result =
-        ranking ? vc_ranking_find(ranking, s->ways->result->venue->id) : s->ways->result;
+    const vc_result *result = ranking
+                                  ? vc_ranking_find(ranking, s->ways->result->venue->id)
+                                  : s->ways->result;
     way->result = (vc_result){.venue = s->ways->result->venue,
                               .verdict = result->verdict,
                               .score = result->score,
@@ -220,10 +219,8 @@ static const vc_ways *find(vc_arena *arena, const vc_ranking *ranking,
 {
     search *s = vc_arena_alloc(arena, sizeof *s);
     vc_ways *ways = vc_arena_alloc(arena, sizeof *ways);
-    *ways = (vc_ways){.ranking = ranking,
-                      .result = result,
-                      .goal = goal,
-                      .best_rank = result->rank};
+    *ways = (vc_ways){
+        .ranking = ranking, .result = result, .goal = goal, .best_rank = result->rank};
     *s = (search){.arena = arena, .ways = ways};
     s->met = vc_arena_array(arena, result->ruling_count, sizeof *s->met);
     vc_arena_defer(arena, release, s);

@@ -34,14 +34,15 @@ typedef struct vc_ways {
     size_t lever_count;
     const vc_way *ways; /* the cheapest first; one without levers: reached already */
     size_t count;
-    bool complete;  /* these are all smallest sets */
-    bool hopeless;  /* proven that no set does */
-    double proven;  /* if not complete: all of less effort were tried */
-    size_t trials;  /* cases judged */
-    const vc_ruling **blocking; /* hopeless and not FIRST: blockers of the venue that no set
+    bool complete; /* these are all smallest sets */
+    bool hopeless; /* proven that no set does */
+    double proven; /* if not complete: all of less effort were tried */
+    size_t trials; /* cases judged */
+    const vc_ruling *
+        *blocking; /* hopeless and not FIRST: blockers of the venue that no set
                                    meets */
     size_t blocking_count;
-    size_t best_rank; /* that any set gave */
+    size_t best_rank;              /* that any set gave */
     const struct vc_ways *instead; /* hopeless FEASIBLE, and not yet conditional: what
                                       makes it conditional; else NULL */
 } vc_ways;

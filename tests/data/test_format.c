@@ -38,7 +38,8 @@ static void the_layout_is_one_of_the_text_alone(void **state)
         /* 92 columns just fit, 93 do not; a letter of two bytes is one column */
         {"[\"" FORTY "\",\"" FORTY "a\",1]", "[\"" FORTY "\", \"" FORTY "a\", 1]\n"},
         {"[\"" FORTY "\",\"" FORTY "abcd\"]", "[\"" FORTY "\", \"" FORTY "abcd\"]\n"},
-        {"[\"" FORTY "\",\"" FORTY "ab\\\"\"]", "[\"" FORTY "\", \"" FORTY "ab\\\"\"]\n"},
+        {"[\"" FORTY "\",\"" FORTY "ab\\\"\"]",
+         "[\"" FORTY "\", \"" FORTY "ab\\\"\"]\n"},
         {"[\"" FORTY "\",\"" FORTY "\303\274\",1]",
          "[\"" FORTY "\", \"" FORTY "\303\274\", 1]\n"},
         {"[\"" FORTY "\",\"" FORTY "ab\",1]",
@@ -54,17 +55,22 @@ static void members_stand_in_the_order_of_the_schema_that_is_named(void **state)
     static const struct {
         const char *text, *out;
     } rows[] = {
-        {"{\"title\":\"T\",\"id\":\"x\"}", "{\n  \"title\": \"T\",\n  \"id\": \"x\"\n}\n"},
+        {"{\"title\":\"T\",\"id\":\"x\"}",
+         "{\n  \"title\": \"T\",\n  \"id\": \"x\"\n}\n"},
         {"{\"title\":\"T\",\"id\":\"x\",\"$schema\":\"other.json\"}",
-         "{\n  \"title\": \"T\",\n  \"id\": \"x\",\n  \"$schema\": \"other.json\"\n}\n"},
+         "{\n  \"title\": \"T\",\n  \"id\": \"x\",\n  \"$schema\": "
+         "\"other.json\"\n}\n"},
         {"{\"odd\":1,\"title\":\"T\",\"parties\":[{\"state\":\"RUS\",\"id\":\"b\"}],"
          "\"id\":\"x\",\"$schema\":\"a/summit.schema.json\"}",
          "{\n  \"$schema\": \"a/summit.schema.json\",\n  \"id\": \"x\",\n  \"title\": "
-         "\"T\",\n  \"parties\": [{\"id\": \"b\", \"state\": \"RUS\"}],\n  \"odd\": 1\n}\n"},
+         "\"T\",\n  \"parties\": [{\"id\": \"b\", \"state\": \"RUS\"}],\n  \"odd\": "
+         "1\n}\n"},
         /* a patch and a complete rule set, both in the order of the complete one */
-        {"{\"extends\":\"base\",\"criteria\":{\"z\":{\"weight\":1,\"title\":\"Z\"},\"a\":"
+        {"{\"extends\":\"base\",\"criteria\":{\"z\":{\"weight\":1,\"title\":\"Z\"},"
+         "\"a\":"
          "null},\"title\":\"T\",\"$schema\":\"rules.schema.json\"}",
-         "{\n  \"$schema\": \"rules.schema.json\",\n  \"title\": \"T\",\n  \"extends\": "
+         "{\n  \"$schema\": \"rules.schema.json\",\n  \"title\": \"T\",\n  "
+         "\"extends\": "
          "\"base\",\n  \"criteria\": {\"z\": {\"title\": \"Z\", \"weight\": 1}, \"a\": "
          "null}\n}\n"},
         /* into another schema, and through a condition in it */
@@ -116,7 +122,8 @@ static void templates_are_laid_out_and_differ_in_nothing(void **state)
     (void)state;
     for (size_t i = 0; vc_template_name(i); i++) {
         size_t length = 0, written = 0;
-        const char *path = vc_format(arena, "data/templates/%s.json", vc_template_name(i));
+        const char *path =
+            vc_format(arena, "data/templates/%s.json", vc_template_name(i));
         vc_fmt *fmt = vc_fmt_open(path, 0);
         assert_int_equal(vc_fmt_status(fmt), VC_EXIT_OK);
         assert_string_equal(vc_fmt_text(fmt, &length),

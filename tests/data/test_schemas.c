@@ -175,7 +175,9 @@ static void every_file_is_valid_against_the_schema_that_it_names(void **state)
     (void)state;
     for (const vc_embedded_file *file = vc_embedded; file->path; file++) {
         vc_document *document = NULL;
-        if (strncmp(file->path, "schema/", 7) == 0 || !strstr(file->path, ".json"))
+        /* The outlines of countries are made by a tool and read by the map alone. */
+        if (strncmp(file->path, "schema/", 7) == 0 || !strstr(file->path, ".json") ||
+            strcmp(file->path, "outlines.json") == 0)
             continue;
         if (!vc_json_parse(arena, &faults, file->path, (const char *)file->bytes,
                            file->length, false, NULL, NULL, &document) ||

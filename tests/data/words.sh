@@ -57,7 +57,8 @@ done <"$work/commands"
 "$program" --help | sed -n 's/^  \(-., \|    \)--\([a-z-]*\).*/\2/p' | sort -u >"$work/all"
 sed -n '/^\.Sh DESCRIPTION/,$s/^\.It Fl .*-\([a-z][a-z-]*\).*/&/p' src/cli/venuecheck.1 |
     grep -o -- ' -[a-z][a-z-]*' | sed 's/^ -//' | sort -u >"$work/said"
-comm -13 "$work/all" "$work/said" | grep . | sed 's/^/only the manual knows --/' && good=
+only=$(comm -13 "$work/all" "$work/said")
+[ -z "$only" ] || wrong "only the manual knows" $only
 
 # The shells that are there can read what is meant for them.
 for shell in bash zsh fish; do

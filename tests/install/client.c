@@ -64,7 +64,8 @@ static int explain(vc_session *session, gathered *all)
         return complain("explain", vc_session_messages(session));
     if (!strstr(all->text, "Geneva"))
         return complain("explain", all->text);
-    if (vc_session_explain(session, "genava", NULL, NULL, gather, all) != VC_EXIT_USAGE ||
+    if (vc_session_explain(session, "genava", NULL, NULL, gather, all) !=
+            VC_EXIT_USAGE ||
         !strstr(vc_session_messages(session), "did you mean \"geneva\""))
         return complain("explain of a misspelt venue", vc_session_messages(session));
     return 0;
@@ -74,8 +75,8 @@ static int session(void)
 {
     gathered *all = (gathered *)calloc(1, sizeof *all);
     vc_session *opened = vc_session_open(NULL);
-    const int faults =
-        !all ? complain("gathered", "no memory") : report(opened, all) || explain(opened, all);
+    const int faults = !all ? complain("gathered", "no memory")
+                            : report(opened, all) || explain(opened, all);
     vc_session_close(opened);
     free(all);
     return faults;

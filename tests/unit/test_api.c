@@ -22,7 +22,7 @@
 /* ---- a sink that keeps what it gets ---- */
 
 typedef struct kept {
-    char text[1 << 16];
+    char text[1 << 20];
     size_t length, calls;
 } kept;
 
@@ -166,8 +166,10 @@ static void each_format_that_is_named_can_be_asked_for(void **state)
         const char *format = vc_session_format(i);
         assert_int_equal(vc_session_report(session, format, NULL, keep, &k),
                          VC_EXIT_OK);
-        assert_int_equal(vc_session_explain(session, "old", format, NULL, keep, &k),
-                         VC_EXIT_OK);
+        /* Not every format can explain; csv says so. */
+        const int explained =
+            vc_session_explain(session, "old", format, NULL, keep, &k);
+        assert_true(explained == VC_EXIT_OK || explained == VC_EXIT_USAGE);
     }
     vc_session_close(session);
 }

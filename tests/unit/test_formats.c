@@ -61,7 +61,8 @@ static const struct {
     {"\033[31mred", "\\[31mred"},
     {"\342\200\256abc", "abc"},
     {"\377", "\357\277\275"},
-    {"https://a.example/b_c?d=e&f=g, read", "<https://a.example/b_c?d=e&amp;f=g>, read"},
+    {"https://a.example/b_c?d=e&f=g, read",
+     "<https://a.example/b_c?d=e&amp;f=g>, read"},
     {"(https://a.example/b)", "(<https://a.example/b>)"},
     {"https://a.example/b_(c).", "<https://a.example/b_(c)>."},
     {"https://a.example/a|b", "<https://a.example/a%7Cb>"},
@@ -169,7 +170,8 @@ static const char *const naughty[] = {
     "a;b\tc",
     "\033[2J\033[1;1H",
     "\033]0;title\007",
-    "\302\233" "31m",
+    "\302\233"
+    "31m",
     "\342\200\256gnp.exe",
     "\342\201\246x",
     "\357\273\277x",
@@ -180,7 +182,8 @@ static const char *const naughty[] = {
     "$x^2$",
     "{{7*7}}",
     "@everyone",
-    "\357\274\235" "1+1",
+    "\357\274\235"
+    "1+1",
     "\360\237\222\243 \xE1\xBE\xB7",
 };
 
@@ -200,7 +203,8 @@ static const char template[] =
     "  'facilitators': [{'name': 'F @', 'role': 'R @'}]},"
     "'venues': ["
     "  {'id': 'one', 'name': '@', 'host': 'CHE', 'location': [46, 6],"
-    "   'facts': {'x_open': [{'value': false, 'source': 's', 'note': '@', 'by': '@'}]}},"
+    "   'facts': {'x_open': [{'value': false, 'source': 's', 'note': '@', 'by': "
+    "'@'}]}},"
     "  {'id': 'two', 'name': 'Two @', 'host': 'CHE', 'location': [47, 8],"
     "   'facts': {'x_open': true}},"
     "  {'id': 'six', 'name': 'Six', 'host': 'CHE', 'location': [47, 8]}],"
@@ -246,9 +250,9 @@ static void ask(vc_session *session, const char *venue, const char *format,
  * ours. */
 static void is_clean(const char *what)
 {
-    static const char *const never[] = {"\033", "\007", "\302\233", "\342\200\256",
-                                        "\342\201\246", "\342\200\250", "\t",
-                                        "\357\273\277"};
+    static const char *const never[] = {"\033",         "\007",         "\302\233",
+                                        "\342\200\256", "\342\201\246", "\342\200\250",
+                                        "\t",           "\357\273\277"};
     for (size_t i = 0; i < COUNT(never); i++)
         if (strstr(text, never[i]))
             fail_msg("%s holds what steers a terminal (%zu):\n%s", what, i, text);
@@ -313,8 +317,8 @@ static void tables_are_whole(void)
 static void is_inert_html(void)
 {
     static const char *const never[] = {
-        "<img", "<svg onload", "<script>alert", "<a href=j", "<a href=\"j",
-        "<a href=\"data:", "<a href=\"v", "<a href=\"file"};
+        "<img",        "<svg onload",     "<script>alert", "<a href=j",
+        "<a href=\"j", "<a href=\"data:", "<a href=\"v",   "<a href=\"file"};
     for (size_t i = 0; i < COUNT(never); i++)
         if (strstr(text, never[i]))
             fail_msg("the page holds %s", never[i]);
@@ -517,9 +521,9 @@ static void a_format_says_what_it_cannot_write(void **state)
                      VC_EXIT_USAGE);
     assert_non_null(strstr(vc_session_messages(session), "no format \"csv\""));
     assert_null(strstr(vc_session_messages(session), ", csv"));
-    assert_int_equal(vc_session_timeline(session, NULL, NULL, "markdown", NULL, keep,
-                                         NULL),
-                     VC_EXIT_USAGE);
+    assert_int_equal(
+        vc_session_timeline(session, NULL, NULL, "markdown", NULL, keep, NULL),
+        VC_EXIT_USAGE);
     vc_session_close(session);
 }
 

@@ -126,11 +126,23 @@ static void assert_has(const char *text, const char *words)
     assert_non_null(strstr(text, words));
 }
 
+/* Whether an entry of the manual, "-name" or "c , -name", is an option of the table. */
+static bool is_option(const char *entry)
+{
+    const char *name = entry[1] == ' ' ? entry + 5 : entry + 1;
+    const size_t length = strcspn(name, " \n");
+    for (size_t i = 0; i < cli_option_count; i++)
+        if (strlen(cli_option_table[i].name) == length &&
+            strncmp(cli_option_table[i].name, name, length) == 0)
+            return true;
+    print_error("only the manual knows --%.*s\n", (int)length, name);
+    return false;
+}
+
 static void the_manual_has_every_command_and_option_and_no_other(void **state)
 {
     (void)state;
     char *manual = read_manual(), words[128];
-    size_t options = 0;
     for (size_t i = 0; i < CLI_COMMAND_COUNT; i++) {
         snprintf(words, sizeof words, "\n.It Cm %s", cli_commands[i].name);
         assert_has(manual, words);
@@ -144,8 +156,7 @@ static void the_manual_has_every_command_and_option_and_no_other(void **state)
         assert_has(manual, words);
     }
     for (char *at = manual; (at = strstr(at, "\n.It Fl ")); at++)
-        options++;
-    assert_int_equal(options, cli_option_count);
+        assert_true(is_option(at + strlen("\n.It Fl ")));
     free(manual);
 }
 

@@ -61,8 +61,8 @@ static const char *explain(vc_arena *arena, const char *venue, const char *forma
     const vc_explain *made =
         vc_explain_new(arena, ranking, vc_case_venue(ranking->c, venue), json_logic);
     assert_non_null(made);
-    assert_true(vc_render_explain(&out, format, made,
-                                  &(vc_render_options){.width = width, .program = "p"}));
+    assert_true(vc_render_explain(
+        &out, format, made, &(vc_render_options){.width = width, .program = "p"}));
     return out.text;
 }
 

@@ -21,7 +21,8 @@ static const char *halls(const char *states, const char *a, const char *b)
         "'open': {'of': ['venue'], 'type': 'boolean', 'title': 'O',"
         " 'phrase': {'true': 'is open', 'false': 'is shut'}}},"
         "'states': {%s}, 'summit': {'title': 'S', 'parties': [{'id': 'p', 'state':"
-        " 'NOR'}]}, 'rules': {'id': 'r', 'version': '1', 'title': 'R', 'requirements': {"
+        " 'NOR'}]}, 'rules': {'id': 'r', 'version': '1', 'title': 'R', 'requirements': "
+        "{"
         "'free': {'title': 'Free', 'require': {'var': 'host.free'}},"
         "'open': {'title': 'Open', 'require': {'var': 'venue.open'}}},"
         "'criteria': {'x': {'title': 'X', 'weight': 3, 'value': {'var': 'venue.x'}},"
@@ -68,7 +69,8 @@ static void shares_are_those_of_the_closed_form(void **state)
         {LEFT, RIGHT, 0.5},
         {"'x': 1, 'y': 0.5, 'open': true", RIGHT, 2 / 3.}, /* w > (1 - w) / 2 */
         {"'x': 1, 'y': 0.5, 'open': true", "'x': 0.2, 'y': 0.1, 'open': true", 1},
-        {"'x': 0.5, 'y': 0.5, 'open': true", "'y': 0.5, 'open': true", 0.5}, /* x open */
+        {"'x': 0.5, 'y': 0.5, 'open': true", "'y': 0.5, 'open': true",
+         0.5},                          /* x open */
         {LEFT, "'x': 0, 'y': 1", 0.75}, /* b is shut in half of the samples */
     };
     (void)state;
