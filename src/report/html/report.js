@@ -210,8 +210,10 @@ for (const head of table.tHead.rows[0].cells) {
     const button = document.createElement('button');
     button.type = 'button';
     button.textContent = head.textContent;
-    head.dataset.title = head.textContent; // for paper, where buttons are not
-    head.replaceChildren(button);
+    const title = document.createElement('span'); // for paper, where buttons are not
+    title.className = 'title';
+    title.textContent = head.textContent;
+    head.replaceChildren(title, button);
     button.addEventListener('click', () => {
         order = { key, down: order.key === key ? !order.down : key === 'score' };
         sortRows();
