@@ -56,6 +56,12 @@ bool vc_load_point(vc_faults *faults, const vc_json *object, const char *key,
 bool vc_load_date(vc_faults *faults, const vc_json *object, const char *key,
                   bool required, vc_date *date);
 
+/* Keeps which lists the document says to be complete. */
+void vc_load_closed(vc_loader *loader, const vc_document *document);
+
+/* Lays what was kept under the facts of one subject, of which `of` says the kind. */
+void vc_load_close_world(vc_loader *loader, vc_fact_list *list, unsigned of);
+
 /* The venues of all documents into the case. */
 void vc_load_venues(vc_loader *loader);
 

@@ -226,14 +226,14 @@ static vc_type each(vc_compiler *c, vc_operands *o)
         run.n = 2;
     }
     size_t at = vc_compile_emit(c, o->operation, run, -(int)run.n);
-    vc_frame frame = {c->frame, o->op == VC_OP_REDUCE, element, accumulator};
+    vc_element_scope scope = {c->scope, o->op == VC_OP_REDUCE, element, accumulator};
     vc_type body = any;
-    c->frame = &frame;
+    c->scope = &scope;
     if (o->count > 1)
         body = vc_compile_value(c, o->at[1]);
     else
         left_out(c, o->operation);
-    c->frame = frame.outer;
+    c->scope = scope.outer;
     c->code[at].a = (uint32_t)c->count;
     return c->mode == VC_RULE ? each_type(c, o, type, accumulator, body) : any;
 }

@@ -50,21 +50,21 @@ static vc_type slot(vc_compiler *c, const vc_json *operation, const vc_json *pla
 
 /* A path within the element `out` scopes out. */
 static vc_type within(vc_compiler *c, const vc_json *operation, const vc_json *place,
-                      const vc_frame *frame, uint32_t out, const char *path)
+                      const vc_element_scope *scope, uint32_t out, const char *path)
 {
     if (*path == '\0') {
         vc_instruction push = {.code = VC_DO_ELEMENT, .n = out};
         vc_compile_emit(c, operation, push, 1);
-        return frame->element;
+        return scope->element;
     }
-    if (frame->element.kind == VC_TYPE_ANY)
+    if (scope->element.kind == VC_TYPE_ANY)
         return any();
-    if (frame->element.kind != VC_TYPE_RECORD)
+    if (scope->element.kind != VC_TYPE_RECORD)
         return vc_type_fault(
             c, place, "rule-unknown-path",
             "inside a list \"var\" means the element, which is %s without "
             "paths; {\"val\": [[2], \"%s\"]} reaches the facts outside",
-            vc_type_name(c, frame->element), path);
+            vc_type_name(c, scope->element), path);
     vc_binding binding = {.slot = 0};
     if (!c->resolver->resolve(c->resolver->context, path, true, &binding))
         return unknown_path(c, place, path, true);
@@ -74,12 +74,12 @@ static vc_type within(vc_compiler *c, const vc_json *operation, const vc_json *p
 }
 
 static vc_type in_reduce(vc_compiler *c, const vc_json *operation, const vc_json *place,
-                         const vc_frame *frame, uint32_t out, const char *path)
+                         const vc_element_scope *scope, uint32_t out, const char *path)
 {
     if (strcmp(path, "current") == 0)
-        return within(c, operation, place, frame, out, "");
+        return within(c, operation, place, scope, out, "");
     if (strncmp(path, "current.", 8) == 0)
-        return within(c, operation, place, frame, out, path + 8);
+        return within(c, operation, place, scope, out, path + 8);
     if (strcmp(path, "accumulator") != 0)
         return vc_type_fault(c, place, "rule-unknown-path",
                              "unknown path \"%s\"; inside \"reduce\" there are "
@@ -87,20 +87,20 @@ static vc_type in_reduce(vc_compiler *c, const vc_json *operation, const vc_json
                              path);
     vc_instruction push = {.code = VC_DO_ACCUMULATOR, .n = out};
     vc_compile_emit(c, operation, push, 1);
-    return frame->accumulator;
+    return scope->accumulator;
 }
 
 /* Emits the value at a path, `out` scopes out. */
 static vc_type reach(vc_compiler *c, const vc_json *operation, const vc_json *place,
                      uint32_t out, const char *path)
 {
-    const vc_frame *frame = c->frame;
-    for (uint32_t i = 0; i < out && frame; i++)
-        frame = frame->outer;
+    const vc_element_scope *scope = c->scope;
+    for (uint32_t i = 0; i < out && scope; i++)
+        scope = scope->outer;
     size_t before = c->count;
-    vc_type type = !frame          ? slot(c, operation, place, path)
-                   : frame->reduce ? in_reduce(c, operation, place, frame, out, path)
-                                   : within(c, operation, place, frame, out, path);
+    vc_type type = !scope          ? slot(c, operation, place, path)
+                   : scope->reduce ? in_reduce(c, operation, place, scope, out, path)
+                                   : within(c, operation, place, scope, out, path);
     if (c->count == before) /* a fault: keep the stack's count right */
         vc_compile_constant(c, operation, vc_null());
     return type;
@@ -129,7 +129,7 @@ static vc_type rule_var(vc_compiler *c, const vc_operands *o)
 static vc_type rule_val(vc_compiler *c, const vc_operands *o)
 {
     uint32_t i = 0, out = 0, scopes = 0;
-    for (const vc_frame *frame = c->frame; frame; frame = frame->outer)
+    for (const vc_element_scope *scope = c->scope; scope; scope = scope->outer)
         scopes++;
     if (o->count > 0 && o->at[0]->type == VC_JSON_ARRAY) {
         const vc_json *jump = o->at[0]->child;

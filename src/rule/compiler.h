@@ -7,18 +7,18 @@
 #include "rule/program.h"
 
 /* What `var` means in the body of a list operator, rule mode. */
-typedef struct vc_frame {
-    const struct vc_frame *outer; /* NULL: the facts */
+typedef struct vc_element_scope {
+    const struct vc_element_scope *outer; /* NULL: the facts */
     bool reduce;
     vc_type element, accumulator;
-} vc_frame;
+} vc_element_scope;
 
 typedef struct vc_compiler {
     vc_arena *arena;
     vc_faults *faults;
     vc_mode mode;
     const vc_resolver *resolver;
-    const vc_frame *frame;
+    const vc_element_scope *scope;
     vc_instruction *code;
     const vc_json **places;
     size_t count, room;
