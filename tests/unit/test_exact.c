@@ -132,6 +132,39 @@ static void single_weights_change_ranks_as_published(void **state)
         }
 }
 
+/* The numbers as printed, which were computed from scores rounded to four digits, and the
+ * criteria that the paper calls critical: C3 for the first place, C1 for any. */
+static void the_critical_criteria_are_those_published(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t a, b, k;
+        double percent;
+    } printed[] = {
+        {0, 1, 1, -229.7},    {0, 1, 2, 64.8818}, {0, 1, 3, -114.1772},
+        {0, 2, 0, -116.1733}, {0, 2, 2, 70.35},   {1, 2, 0, -19.1334},
+        {1, 2, 1, 48.7901},   {1, 2, 2, 91.0998}, {1, 2, 3, 32.5317},
+        {1, 3, 2, -320.9},    {2, 3, 0, 83.7656}, {2, 3, 2, -204.8},
+        {2, 3, 3, -2318.1},
+    };
+    size_t top = 0, any = 0;
+    for (size_t i = 0; i < COUNT(printed); i++) {
+        double fall;
+        assert_true(vc_exact_single_change(4, matrix + printed[i].a * 4,
+                                           matrix + printed[i].b * 4, printed_weights,
+                                           printed[i].k, &fall));
+        const double percent = 100 * fall / printed_weights[printed[i].k];
+        assert_near(percent, printed[i].percent, 0.015 * fabs(printed[i].percent));
+        if (printed[i].a == 0 && fabs(percent) < fabs(printed[top].percent))
+            top = i;
+        if (fabs(percent) < fabs(printed[any].percent))
+            any = i;
+    }
+    assert_int_equal(printed[top].k, 2);
+    assert_int_equal(printed[any].k, 0);
+    assert_true(printed[any].a == 1 && printed[any].b == 2);
+}
+
 static void the_published_scores_are_met(void **state)
 {
     (void)state;
@@ -529,6 +562,7 @@ int main(void)
         cmocka_unit_test(a_degenerate_program_does_not_run_in_a_circle),
         cmocka_unit_test(the_published_scores_are_met),
         cmocka_unit_test(single_weights_change_ranks_as_published),
+        cmocka_unit_test(the_critical_criteria_are_those_published),
         cmocka_unit_test(the_winner_keeps_its_place_within_these_weights),
         cmocka_unit_test(the_smallest_total_change_is_as_published),
         cmocka_unit_test(the_least_over_all_weights_is_that_of_a_fine_grid),

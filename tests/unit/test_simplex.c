@@ -101,6 +101,34 @@ static void they_are_not_normalised_uniform_numbers(void **state)
     moments got = spread(make(*state, &any), 2);
     assert_near(got.above_half, 12.0 / 2048, 0.0015);
     assert_near(got.deviation[0], 0.0767, 0.001);
+    vc_weights five = {.n = 5};
+    assert_near(spread(make(*state, &five), 2).above_half, 0.3125, 0.008);
+}
+
+/* How often no weight is above a bound: the sum over all numbers s of weights of
+ * (-1)^s (n over s) (1 - s u)^(n - 1), as long as that is positive. */
+static void so_many_draws_keep_upper_bounds(void **state)
+{
+    static const struct {
+        size_t n;
+        double most, kept;
+    } rows[] = {{5, 0.3, 0.0545}, {12, 0.3, 0.765}, {12, 0.2, 0.199}};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const size_t n = rows[i].n;
+        const vc_weights any = {.n = n};
+        const vc_simplex *simplex = make(*state, &any);
+        double w[MOST * VC_LANES], kept = 0;
+        for (uint64_t first = 0; first < DRAWS; first += VC_LANES) {
+            vc_simplex_draw(simplex, 9, first, w);
+            for (size_t l = 0; l < VC_LANES; l++) {
+                double top = 0;
+                for (size_t j = 0; j < n; j++)
+                    top = w[j * VC_LANES + l] > top ? w[j * VC_LANES + l] : top;
+                kept += top <= rows[i].most;
+            }
+        }
+        assert_near(kept / DRAWS, rows[i].kept, 0.005);
+    }
 }
 
 /* Rank order centroids (Barron and Barrett 1996, Management Science 42:1515-1523). */
@@ -317,6 +345,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weights_are_uniform_on_the_simplex),
         cmocka_unit_test(they_are_not_normalised_uniform_numbers),
+        cmocka_unit_test(so_many_draws_keep_upper_bounds),
         cmocka_unit_test(the_mean_under_an_order_is_its_centroid),
         cmocka_unit_test(an_order_holds_in_every_draw_and_ties_are_left_open),
         cmocka_unit_test(lower_bounds_only_shrink_the_simplex),

@@ -579,6 +579,15 @@ static void a_share_has_wilson_limits_and_the_rule_of_three(void **state)
     assert_near(half.error, 0.1581, 5e-5);
 }
 
+/* 9,604 samples keep a share within 0.01, 960,400 within 0.001 (Tervonen and Lahdelma
+ * 2007, European Journal of Operational Research 178:500-513). */
+static void so_many_samples_give_so_small_an_error(void **state)
+{
+    (void)state;
+    assert_near(1.96 * vc_smaa_share_of(4802, 9604).error, 0.01, 1e-6);
+    assert_near(1.96 * vc_smaa_share_of(480200, 960400).error, 0.001, 1e-7);
+}
+
 static void what_never_was_first_has_no_central_weights(void **state)
 {
     static const double values[] = {0.9, 0.9, 0.1, 0.1};
@@ -630,6 +639,7 @@ int main(void)
         cmocka_unit_test(every_kernel_ranks_like_counting_by_hand),
         cmocka_unit_test(every_kernel_scores_and_counts_pairs_alike),
         cmocka_unit_test(a_share_has_wilson_limits_and_the_rule_of_three),
+        cmocka_unit_test(so_many_samples_give_so_small_an_error),
         cmocka_unit_test(what_never_was_first_has_no_central_weights),
         cmocka_unit_test(what_cannot_be_run_is_refused_in_words),
     };
