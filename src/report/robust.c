@@ -138,7 +138,7 @@ static const char *weights_words(vc_arena *arena, const vc_robust *robust)
                           : "those in the order given";
 }
 
-static const vc_outline *sampling(vc_arena *arena, const vc_robust *robust)
+const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust)
 {
     vc_outline *root = vc_outline_add(arena, NULL, NULL, "How it was drawn");
     vc_outline_add(arena, root, "Weights", weights_words(arena, robust));
@@ -331,7 +331,7 @@ const vc_robust_view *vc_robust_view_new(vc_arena *arena, const vc_robust *robus
     view->robust = robust;
     view->heading = vc_view_heading(arena, robust->ranking->c);
     view->notice = vc_view_notice(arena, robust->ranking->c);
-    view->sampling = sampling(arena, robust);
+    view->sampling = vc_robust_sampling(arena, robust);
     view->rows = vc_arena_array(arena, robust->venues, sizeof *view->rows);
     view->weights = vc_arena_array(arena, robust->criteria, sizeof *view->weights);
     if (robust->drawn_tiers)

@@ -31,6 +31,9 @@ typedef struct vc_robust_view {
 
 const vc_robust_view *vc_robust_view_new(vc_arena *arena, const vc_robust *robust);
 
+/* How it was drawn: weights, open facts, samples and errors, as labelled parts. */
+const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust);
+
 /* A share in percent: "61.3", "< 0.003" where no sample hit it, "> 99.997" where all did. */
 const char *vc_word_share(vc_arena *arena, vc_smaa_share share);
 
@@ -38,6 +41,10 @@ void vc_table_robust(vc_buffer *out, const vc_robust *robust,
                      const vc_render_options *options);
 void vc_json_robust(vc_buffer *out, const vc_robust *robust,
                     const vc_render_options *options);
+
+/* The smallest sets of changes, or that there are none and what is in the way; not what
+ * `instead` has. */
+const vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways);
 
 /* "Switzerland has granted immunity", of one change. */
 const char *vc_lever_words(vc_arena *arena, const vc_lever *lever);

@@ -89,7 +89,7 @@ static bool already(const vc_ways *ways)
     return ways->count == 1 && ways->ways[0].count == 0;
 }
 
-static const vc_outline *answer(vc_arena *arena, const vc_ways *ways)
+const vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways)
 {
     const char *venue = vc_word_venue(arena, ways->result->venue);
     if (already(ways))
@@ -150,7 +150,7 @@ void vc_table_ways(vc_buffer *out, const vc_ways *ways,
         0, 2, options->width);
     for (const vc_ways *at = ways; at; at = at->instead) {
         vc_buffer_add_char(out, '\n');
-        vc_outline_write(out, answer(arena, at), 0, options->width);
+        vc_outline_write(out, vc_ways_answer(arena, at), 0, options->width);
     }
     vc_buffer_add_char(out, '\n');
     vc_outline_write(out, reach(arena, ways), 0, options->width);

@@ -95,17 +95,19 @@ static vc_smaa_problem problem_of(vc_arena *arena, const vc_robust *robust,
                              .resample = resample};
 }
 
-static bool draw(vc_arena *arena, vc_robust *robust, const vc_open *open,
-                 const vc_weights *allowed, const char **why)
+static bool draw(vc_arena *arena, vc_robust *robust, const vc_open *open, bool ranks,
+                 const char **why)
 {
     drawing d = {open, robust->venues, robust->criteria};
     vc_smaa_options *sampling = &robust->options.sampling;
     vc_smaa_problem problem = problem_of(arena, robust, open);
     problem.context = &d;
-    problem.weights = vc_simplex_new(arena, allowed, why);
-    sampling->pairs = true;
+    problem.weights = vc_simplex_new(arena, robust->options.allowed, why);
+    sampling->pairs = !ranks;
     if (!problem.weights || !vc_smaa_run(arena, &problem, sampling, &robust->smaa, why))
         return false;
+    if (ranks)
+        return true;
     uint32_t *first = vc_arena_array(arena, robust->venues, sizeof *first);
     vc_smaa_confidence(arena, &problem, sampling, &robust->smaa, first,
                        &robust->confident_of);
@@ -113,8 +115,10 @@ static bool draw(vc_arena *arena, vc_robust *robust, const vc_open *open,
     return true;
 }
 
-const vc_robust *vc_robust_new(vc_arena *arena, const vc_ranking *ranking,
-                               const vc_robust_options *options, const char **why)
+/* What is drawn, and whether it can be; all weights are said to be allowed where nothing
+ * is said of them. */
+static vc_robust *begin(vc_arena *arena, const vc_ranking *ranking,
+                        const vc_robust_options *options, const char **why)
 {
     vc_robust *robust = vc_arena_alloc(arena, sizeof *robust);
     *robust =
@@ -129,18 +133,45 @@ const vc_robust *vc_robust_new(vc_arena *arena, const vc_ranking *ranking,
         *why = "there are no venues";
         return NULL;
     }
-    vc_weights *all = vc_arena_alloc(arena, sizeof *all);
-    *all = (vc_weights){.n = robust->criteria};
-    const vc_weights *allowed = options->allowed ? options->allowed : all;
+    if (!options->allowed) {
+        vc_weights *all = vc_arena_alloc(arena, sizeof *all);
+        *all = (vc_weights){.n = robust->criteria};
+        robust->options.allowed = all;
+    }
+    return robust;
+}
+
+static vc_open find_open(vc_arena *arena, vc_robust *robust)
+{
     const vc_open open =
-        vc_open_find(arena, ranking, robust->criterion, robust->criteria);
+        vc_open_find(arena, robust->ranking, robust->criterion, robust->criteria);
     robust->facts = open.facts;
     robust->fact_count = open.fact_count;
     robust->loose = open.loose;
     robust->crowded = open.crowded;
-    if (!draw(arena, robust, &open, allowed, why))
+    return open;
+}
+
+const vc_robust *vc_robust_ranks(vc_arena *arena, const vc_ranking *ranking,
+                                 const vc_robust_options *options, const char **why)
+{
+    vc_robust *robust = begin(arena, ranking, options, why);
+    if (!robust)
         return NULL;
-    vc_robust_prove(arena, robust, &open, allowed);
+    const vc_open open = find_open(arena, robust);
+    return draw(arena, robust, &open, true, why) ? robust : NULL;
+}
+
+const vc_robust *vc_robust_new(vc_arena *arena, const vc_ranking *ranking,
+                               const vc_robust_options *options, const char **why)
+{
+    vc_robust *robust = begin(arena, ranking, options, why);
+    if (!robust)
+        return NULL;
+    const vc_open open = find_open(arena, robust);
+    if (!draw(arena, robust, &open, false, why))
+        return NULL;
+    vc_robust_prove(arena, robust, &open, robust->options.allowed);
     vc_robust_settle(arena, robust);
     return robust;
 }

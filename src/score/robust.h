@@ -100,6 +100,11 @@ typedef struct vc_robust {
 const vc_robust *vc_robust_new(vc_arena *arena, const vc_ranking *ranking,
                                const vc_robust_options *options, const char **why);
 
+/* The same without what is proved, what matters by itself, confidence and pairs: how often
+ * each venue has each rank and verdict, for reports to which that is a side remark. */
+const vc_robust *vc_robust_ranks(vc_arena *arena, const vc_ranking *ranking,
+                                 const vc_robust_options *options, const char **why);
+
 /* ---- the parts; called by vc_robust_new ---- */
 
 /* A rule of one venue that hangs on open facts, with what it comes to for each
