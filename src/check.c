@@ -11,6 +11,7 @@
 #include "model/lint.h"
 #include "report/codes.h"
 #include "report/fault_list.h"
+#include "score/robust_weights.h"
 #include "score/rule_test.h"
 #include "venuecheck.h"
 
@@ -227,6 +228,20 @@ static kind kind_of(const vc_json *root)
 
 /* ---- the kinds ---- */
 
+/* What cannot be loaded is told in `loaded`, what cannot be meant in `lint`. Weights and
+ * tests name rules, which must be whole before one can say that there is none of a name. */
+static void lint_rules(checker *k, const vc_case *c, const vc_json *own,
+                       vc_faults *loaded, vc_faults *lint)
+{
+    vc_weights weights;
+    if (loaded->count == 0) {
+        vc_weights_load(k->arena, loaded, c->rules, NULL, k->max_bytes, &weights);
+        vc_rule_tests_load(k->arena, c, loaded);
+    }
+    vc_lint_outcomes(c, lint);
+    vc_lint_parameters(c, lint, own);
+}
+
 /* A data file that names no summit is a part for others to include: it lacks nothing if
  * it has no day, no summit and no venues of its own. */
 static void check_data(checker *k, const char *path, const vc_json *root,
@@ -241,9 +256,12 @@ static void check_data(checker *k, const char *path, const vc_json *root,
                                      .all_states = true,
                                      .rules_path = k->options->rules_path,
                                      .rules_path_count = k->options->rules_path_count};
+    const vc_json *rules = vc_json_get(root, "rules");
     vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
     size_t count;
-    vc_case_load(k->arena, &loaded, &options);
+    const vc_case *c = vc_case_load(k->arena, &loaded, &options);
+    if (c && rules && rules->type == VC_JSON_OBJECT)
+        lint_rules(k, c, rules, &loaded, &more);
     if (part && !vc_json_get(root, "venues"))
         for (const vc_fault *f = loaded.first; f; f = f->next)
             if (strcmp(f->code, "no-venues") == 0) {
@@ -314,12 +332,8 @@ static void check_rules(checker *k, const char *path, const vc_json *root,
         return;
     const vc_case *c = vc_lint_rule_set(base, &loaded, path, k->max_bytes);
     vc_lint_overrides(base, &overrides, root, k->max_bytes);
-    if (c) {
-        vc_lint_outcomes(c, &lint);
-        vc_lint_parameters(c, &lint, root);
-    }
-    if (c && loaded.count == 0)
-        vc_rule_tests_load(k->arena, c, &loaded);
+    if (c)
+        lint_rules(k, c, root, &loaded, &lint);
     loaded = drop_consequences(root, &loaded, &overrides);
     merge(faults, &loaded);
     merge(faults, &overrides);

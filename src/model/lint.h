@@ -17,8 +17,8 @@ const vc_case *vc_lint_rule_set(const vc_case *base, vc_faults *faults,
 
 /* Rules that come out the same whatever the facts (rule-always, rule-never,
  * criterion-constant) and values beyond the scale (scale-uncovered). Told by trying all
- * facts that a rule reads, if these are words and truths with at most 4096 combinations;
- * other rules are passed over. */
+ * cases that a rule can meet, if these are finitely many (model/trial.h); other rules are
+ * passed over. */
 void vc_lint_outcomes(const vc_case *c, vc_faults *faults);
 
 /* Members of the file that change or drop what its parent does not have

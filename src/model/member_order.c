@@ -154,10 +154,14 @@ static bool names_members(const nodes *n)
     return false;
 }
 
-/* Links the members anew; without a word of the schema they stay as they are. */
+/* Links the members anew; without a word of the schema they stay as they are. That which
+ * names the schema stands first whether the schema speaks of it or not. */
 static vc_json *link_members(const nodes *n, vc_json **members, size_t count)
 {
     vc_json *first = NULL, **end = &first;
+    vc_json *schema = names_members(n) ? take(members, count, "$schema") : NULL;
+    if (schema)
+        append(&end, schema);
     for (size_t i = 0; names_members(n) && i < n->count; i++) {
         const vc_json *named = vc_json_get(n->all[i], "properties");
         for (const vc_json *p = named ? named->child : NULL; p; p = p->next) {
