@@ -8,10 +8,9 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "inquiry.h"
 #include "model/assume.h"
 #include "report/explain.h"
-#include "report/render.h"
-#include "session.h"
 
 /* The header must be usable alone, so it says the codes again. */
 _Static_assert((int)VC_EXIT_OK == (int)VC_OK && (int)VC_EXIT_NO == (int)VC_NO &&
@@ -187,17 +186,6 @@ void vc_session_close(vc_session *session)
 
 /* ---- asking ---- */
 
-typedef struct question {
-    const char *venue; /* NULL: the report on all, or the timeline */
-    const char *other; /* to compare it with; NULL: explain it */
-    bool timeline;
-    const char *from, *to; /* of the timeline; NULL: not said */
-    const char *format;
-    vc_layout_options layout;
-    vc_sink *sink;
-    void *context;
-} question;
-
 /* A usage error that names what there is none of, and what is near it. */
 int vc_session_no_such(vc_session *session, const char *kind, const char *name,
                        const char *const *names, size_t count)
@@ -214,85 +202,99 @@ int vc_session_no_such(vc_session *session, const char *kind, const char *name,
     return vc_session_end(session, VC_EXIT_USAGE, out.text);
 }
 
-static int no_such_format(vc_session *session, vc_topic topic, const char *format)
+static const char *report_format(size_t index)
 {
-    size_t count = 0;
-    while (vc_render_format_of(topic, count))
-        count++;
-    const char **names = vc_arena_array(session->scratch, count, sizeof *names);
-    for (size_t i = 0; i < count; i++)
-        names[i] = vc_render_format_of(topic, i);
-    return vc_session_no_such(session, "format", format, names, count);
+    return vc_render_format_of(VC_TOPIC_REPORT, index);
 }
 
-/* Names are guessed at as well as ids, but it is the ids that are listed when none is
- * near: these are what scripts say. */
-static int no_such_venue(vc_session *session, const char *venue)
+static int make_report(vc_session *session, const vc_inquiry *q, vc_buffer *out)
 {
-    const size_t count = session->c->venue_count;
-    const char **names = vc_arena_array(session->scratch, 2 * count, sizeof *names);
-    for (size_t i = 0; i < count; i++) {
-        names[i] = session->c->venues[i].id;
-        names[count + i] = session->c->venues[i].name;
-    }
-    const bool near = vc_nearest(venue, names, 2 * count) != NULL;
-    return vc_session_no_such(session, "venue", venue, names, near ? 2 * count : count);
+    const vc_render_options options = vc_inquiry_options(q);
+    vc_render(out, q->format,
+              vc_view_new(session->scratch, vc_inquiry_ranking(session)), &options);
+    return VC_EXIT_OK;
 }
 
-static vc_topic topic_of(const question *q)
+int vc_session_report(vc_session *session, const char *format,
+                      const vc_layout_options *layout, vc_sink *sink, void *context)
 {
-    if (q->timeline)
-        return VC_TOPIC_TIMELINE;
-    if (q->other)
-        return VC_TOPIC_COMPARE;
-    return q->venue ? VC_TOPIC_EXPLAIN : VC_TOPIC_REPORT;
+    vc_inquiry q = vc_inquiry_new(make_report, format, layout, sink, context);
+    q.format_name = report_format;
+    return vc_inquire(session, &q);
 }
 
-static bool is_format(vc_topic topic, const char *format)
+static const char *explain_format(size_t index)
 {
-    for (size_t i = 0; vc_render_format_of(topic, i); i++)
-        if (strcmp(vc_render_format_of(topic, i), format) == 0)
-            return true;
-    return false;
+    return vc_render_format_of(VC_TOPIC_EXPLAIN, index);
 }
 
-static const vc_ranking *ranking(vc_session *session)
+static int make_explain(vc_session *session, const vc_inquiry *q, vc_buffer *out)
 {
-    if (!session->ranking)
-        session->ranking = vc_rank(session->arena, session->c);
-    return session->ranking;
+    const vc_render_options options = vc_inquiry_options(q);
+    const vc_venue *venue = vc_inquiry_venue(session, q->subject);
+    if (!venue)
+        return session->status;
+    vc_render_explain(out, q->format,
+                      vc_explain_new(session->scratch, vc_inquiry_ranking(session),
+                                     venue, q->layout.json_logic),
+                      &options);
+    return VC_EXIT_OK;
 }
 
-static vc_render_options render_options(const question *q)
+int vc_session_explain(vc_session *session, const char *venue, const char *format,
+                       const vc_layout_options *layout, vc_sink *sink, void *context)
 {
-    return (vc_render_options){.width = q->layout.width,
-                               .top = q->layout.top,
-                               .color = q->layout.color,
-                               .long_rows = q->layout.long_rows,
-                               .program = "venuecheck " VC_VERSION};
+    vc_inquiry q = vc_inquiry_new(make_explain, format, layout, sink, context);
+    q.format_name = explain_format;
+    q.subject = venue ? venue : "";
+    return vc_inquire(session, &q);
 }
 
-/* A day as it was said; false after an error of usage. */
-static bool read_day(vc_session *session, const char *option, const char *text,
-                     vc_date *day)
+static const char *compare_format(size_t index)
 {
-    if (!text || vc_date_parse(text, day))
-        return true;
-    vc_session_end(
-        session, VC_EXIT_USAGE,
-        vc_format(
-            session->scratch,
-            "venuecheck: %s: \"%s\" is no date; YYYY-MM-DD of a day that exists\n",
-            option, text));
-    return false;
+    return vc_render_format_of(VC_TOPIC_COMPARE, index);
 }
 
-static int timeline(vc_session *session, const question *q, vc_buffer *out)
+static int make_compare(vc_session *session, const vc_inquiry *q, vc_buffer *out)
 {
-    const vc_render_options options = render_options(q);
+    const vc_render_options options = vc_inquiry_options(q);
+    const vc_venue *one = vc_inquiry_venue(session, q->subject);
+    const vc_venue *other = one ? vc_inquiry_venue(session, q->other) : NULL;
+    if (!other)
+        return session->status;
+    if (one == other)
+        return vc_session_end(
+            session, VC_EXIT_USAGE,
+            "venuecheck: a venue is compared with another one, not with itself\n");
+    vc_render_compare(
+        out, q->format,
+        vc_compare(session->scratch, vc_inquiry_ranking(session), one, other),
+        &options);
+    return VC_EXIT_OK;
+}
+
+int vc_session_compare(vc_session *session, const char *one, const char *other,
+                       const char *format, const vc_layout_options *layout,
+                       vc_sink *sink, void *context)
+{
+    vc_inquiry q = vc_inquiry_new(make_compare, format, layout, sink, context);
+    q.format_name = compare_format;
+    q.subject = one ? one : "";
+    q.other = other ? other : "";
+    return vc_inquire(session, &q);
+}
+
+static const char *timeline_format(size_t index)
+{
+    return vc_render_format_of(VC_TOPIC_TIMELINE, index);
+}
+
+static int make_timeline(vc_session *session, const vc_inquiry *q, vc_buffer *out)
+{
+    const vc_render_options options = vc_inquiry_options(q);
     vc_date from = VC_DATE_MIN, to = VC_DATE_MAX;
-    if (!read_day(session, "--from", q->from, &from) ||
-        !read_day(session, "--to", q->to, &to))
+    if (!vc_inquiry_day(session, "--from", q->from, &from) ||
+        !vc_inquiry_day(session, "--to", q->to, &to))
         return session->status;
     const vc_timeline *line = vc_timeline_new(session->scratch, session->c, from, to);
     if (!line)
@@ -302,111 +304,13 @@ static int timeline(vc_session *session, const question *q, vc_buffer *out)
     return VC_EXIT_OK;
 }
 
-/* Writes the answer to a question about a venue, or about all if that is NULL. */
-static void render(vc_session *session, const question *q, const vc_venue *venue,
-                   const vc_venue *other, vc_buffer *out)
-{
-    const vc_render_options options = render_options(q);
-    if (other)
-        vc_render_compare(out, q->format,
-                          vc_compare(session->scratch, ranking(session), venue, other),
-                          &options);
-    else if (venue)
-        vc_render_explain(out, q->format,
-                          vc_explain_new(session->scratch, ranking(session), venue,
-                                         q->layout.json_logic),
-                          &options);
-    else
-        vc_render(out, q->format, vc_view_new(session->scratch, ranking(session)),
-                  &options);
-}
-
-static int answer(vc_session *session, const question *q)
-{
-    vc_buffer out = vc_buffer_new(session->scratch);
-    const vc_venue *venue = NULL, *other = NULL;
-    const vc_topic topic = topic_of(q);
-    if (q->format && !is_format(topic, q->format))
-        return no_such_format(session, topic, q->format);
-    if (q->venue) {
-        venue = vc_case_venue(session->c, q->venue);
-        if (!venue)
-            return no_such_venue(session, q->venue);
-    }
-    if (q->other && !(other = vc_case_venue(session->c, q->other)))
-        return no_such_venue(session, q->other);
-    if (other == venue && venue)
-        return vc_session_end(
-            session, VC_EXIT_USAGE,
-            "venuecheck: a venue is compared with another one, not with itself\n");
-    if (q->timeline) {
-        const int status = timeline(session, q, &out);
-        if (status != VC_EXIT_OK)
-            return status;
-    } else {
-        render(session, q, venue, other, &out);
-    }
-    if (!q->sink(q->context, out.text, out.length))
-        return vc_session_end(session, VC_EXIT_IO,
-                              "venuecheck: the answer could not be written\n");
-    return vc_session_end(session, VC_EXIT_OK, "");
-}
-
-static int ask(vc_session *session, const question *q)
-{
-    if (!session)
-        return VC_EXIT_NO_MEMORY;
-    if (!session->c)
-        return session->status;
-    vc_arena_free(session->scratch);
-    session->scratch = vc_arena_new(&session->guard);
-    if (!session->scratch)
-        return no_memory(session);
-    if (setjmp(session->guard))
-        return no_memory(session);
-    return answer(session, q);
-}
-
-static question question_of(const char *venue, const char *format,
-                            const vc_layout_options *layout, vc_sink *sink,
-                            void *context)
-{
-    question q = {.venue = venue, .format = format, .sink = sink, .context = context};
-    if (layout)
-        q.layout = *layout;
-    return q;
-}
-
-int vc_session_report(vc_session *session, const char *format,
-                      const vc_layout_options *layout, vc_sink *sink, void *context)
-{
-    const question q = question_of(NULL, format, layout, sink, context);
-    return ask(session, &q);
-}
-
 int vc_session_timeline(vc_session *session, const char *from, const char *to,
                         const char *format, const vc_layout_options *layout,
                         vc_sink *sink, void *context)
 {
-    question q = question_of(NULL, format, layout, sink, context);
-    q.timeline = true;
+    vc_inquiry q = vc_inquiry_new(make_timeline, format, layout, sink, context);
+    q.format_name = timeline_format;
     q.from = from;
     q.to = to;
-    return ask(session, &q);
-}
-
-int vc_session_compare(vc_session *session, const char *one, const char *other,
-                       const char *format, const vc_layout_options *layout,
-                       vc_sink *sink, void *context)
-{
-    question q = question_of(one ? one : "", format, layout, sink, context);
-    q.other = other ? other : "";
-    return ask(session, &q);
-}
-
-int vc_session_explain(vc_session *session, const char *venue, const char *format,
-                       const vc_layout_options *layout, vc_sink *sink, void *context)
-{
-    const question q = question_of(venue ? venue : "", format, layout, sink, context);
-    return ask(session, &q);
+    return vc_inquire(session, &q);
 }
