@@ -1,16 +1,25 @@
+#if defined(__linux__)
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS, MAP_POPULATE */
+#include <sys/mman.h>
+#endif
+
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A block starts small and doubles, so that a small case takes one page and a large one
- * few calls. */
-enum { FIRST_BLOCK = 16 * 1024, LARGEST_BLOCK = 1024 * 1024 };
+/* A block starts small and doubles, so that a small case takes few pages and a large one
+ * few calls. Blocks from MAPPED_BLOCK on come from the system with all their pages, which
+ * are zero, in one call: that a page is missing is otherwise found out page by page, and
+ * each finding costs more than to fill it. */
+enum { FIRST_BLOCK = 16 * 1024, MAPPED_BLOCK = 64 * 1024, LARGEST_BLOCK = 512 * 1024 };
 
 typedef struct block {
     struct block *next;
-    size_t used, size;
+    size_t used, size; /* of bytes; room behind `used` is zero if mapped */
+    bool mapped;
     max_align_t bytes[];
 } block;
 
@@ -27,6 +36,39 @@ struct vc_arena {
     size_t used;
     size_t fail_at;
 };
+
+#ifdef MAP_POPULATE
+static block *map_block(size_t size)
+{
+    void *memory = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+static void unmap_block(block *b)
+{
+    munmap(b, sizeof(block) + b->size);
+}
+#else
+static block *map_block(size_t size)
+{
+    (void)size;
+    return NULL;
+}
+
+static void unmap_block(block *b)
+{
+    free(b);
+}
+#endif
+
+static void free_block(block *b)
+{
+    if (b->mapped)
+        unmap_block(b);
+    else
+        free(b);
+}
 
 static void fail(vc_arena *arena)
 {
@@ -51,7 +93,7 @@ void vc_arena_free(vc_arena *arena)
         d->release(d->object);
     for (block *b = arena->blocks, *next; b; b = next) {
         next = b->next;
-        free(b);
+        free_block(b);
     }
     free(arena);
 }
@@ -63,23 +105,35 @@ jmp_buf *vc_arena_guard(vc_arena *arena, jmp_buf *guard)
     return before;
 }
 
+static block *new_block(vc_arena *arena, size_t size)
+{
+    block *b = size >= MAPPED_BLOCK ? map_block(size) : NULL;
+    const bool mapped = b != NULL;
+    if (!mapped && !(b = malloc(size)))
+        fail(arena);
+    *b = (block){.size = size - sizeof(block), .mapped = mapped};
+    return b;
+}
+
+/* A block with room for `wanted` bytes. What would fill most of a block gets one of its
+ * own, and the first in the list goes on to serve what is small. */
 static block *add_block(vc_arena *arena, size_t wanted)
 {
-    size_t size = arena->blocks ? arena->blocks->size * 2 : FIRST_BLOCK;
+    block *first = arena->blocks;
+    size_t size = first ? (sizeof(block) + first->size) * 2 : FIRST_BLOCK;
     if (size > LARGEST_BLOCK)
         size = LARGEST_BLOCK;
-    if (size < wanted)
-        size = wanted;
-    if (size > SIZE_MAX - sizeof(block))
+    if (wanted > SIZE_MAX - sizeof(block))
         fail(arena);
-    block *b = malloc(sizeof(block) + size);
-    if (!b)
-        fail(arena);
-    b->used = 0;
-    b->size = size;
-    b->next = arena->blocks;
-    arena->blocks = b;
-    return b;
+    if (first && wanted > size / 2) {
+        block *own = new_block(arena, sizeof(block) + wanted);
+        own->next = first->next;
+        return first->next = own;
+    }
+    block *b =
+        new_block(arena, size < sizeof(block) + wanted ? sizeof(block) + wanted : size);
+    b->next = first;
+    return arena->blocks = b;
 }
 
 void *vc_arena_alloc(vc_arena *arena, size_t size)
@@ -96,7 +150,7 @@ void *vc_arena_alloc(vc_arena *arena, size_t size)
     void *memory = (char *)b->bytes + b->used;
     b->used += size;
     arena->used += size;
-    return memset(memory, 0, size);
+    return b->mapped ? memory : memset(memory, 0, size);
 }
 
 void *vc_arena_array(vc_arena *arena, size_t count, size_t size)

@@ -31,6 +31,11 @@ uint64_t vc_digest_add(uint64_t digest, const char *bytes, size_t length)
     return mix(mix(digest, rest(at, left)), length);
 }
 
+uint64_t vc_digest_join(uint64_t digest, uint64_t other)
+{
+    return mix(digest, other);
+}
+
 void vc_digest_text(uint64_t digest, char text[17])
 {
     digest = (digest ^ (digest >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);

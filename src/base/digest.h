@@ -14,6 +14,9 @@
  * on every machine. */
 uint64_t vc_digest_add(uint64_t digest, const char *bytes, size_t length);
 
+/* Goes on from `digest` over the digest of a whole text. */
+uint64_t vc_digest_join(uint64_t digest, uint64_t other);
+
 /* Mixes the last bits (the finaliser of splitmix64; Steele, Lea and Flood 2014) and
  * writes 16 hexadecimal digits and NUL. */
 void vc_digest_text(uint64_t digest, char text[17]);

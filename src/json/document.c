@@ -1,31 +1,19 @@
-/* A document is made in two passes. The scanner's events build the skeleton: types,
- * places, who is whose child. Then cJSON reads the text, without what was not wanted,
- * and the two trees, which have the same shape, are walked side by side to take names
- * and strings from it. Numbers are read by us: cJSON's depend on the locale. */
+/* The skeleton of a document: the scanner's events tell types, places and who is whose
+ * child, and what is not wanted is left out or deferred here. Names and strings come
+ * into it by texts.c. Numbers are read by us: cJSON's depend on the locale. */
 #include "json/json.h"
 
-#include <assert.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include <cjson/cJSON.h>
 
 #include "json/keys.h"
 #include "json/internal.h"
 #include "json/scanner.h"
 
 enum {
-    INDEXED = 8,        /* an object with more members gets an index */
     CJSON_NUMBER = 63,  /* cJSON 1.7.15 cuts longer numbers (parse_number's buffer) */
     LARGEST_POOL = 256, /* nodes that are allocated at a time */
     SHOWN_DUPLICATES = 1000 /* more are told as a number */
 };
-
-/* A part of the text that cJSON is not to see. */
-typedef struct cut {
-    uint32_t begin, end;
-    bool number; /* a number too long for cJSON, in whose place a 0 is put */
-} cut;
 
 typedef struct level {
     vc_json *node; /* NULL in what is not wanted */
@@ -39,39 +27,37 @@ typedef struct level {
 
 typedef struct builder {
     vc_arena *arena;
-    vc_document *document;
+    const vc_document *document;
     vc_json_want *want;
     void *context;
     vc_json *root;
     level levels[VC_JSON_DEPTH +
                  1]; /* levels[depth] is the innermost; 0 is no container */
     unsigned depth, unwanted_depth;
-    bool unwanted; /* in the value of a member of levels[unwanted_depth] */
+    bool unwanted;          /* in the value of a member of levels[unwanted_depth] */
+    const char *deferred;   /* its name, if it is deferred and its value comes next */
+    vc_json *deferred_node; /* while its value is passed */
+    const vc_json_extent *extent, *last_extent; /* those not passed yet */
     vc_keys keys;
     uint32_t key_offset;
     const char *parent; /* of the container that may begin next */
     vc_json *pool;
     size_t pool_left, pool_size;
-    cut *cuts;
+    vc_cut *cuts;
     size_t cut_count, cut_capacity;
 } builder;
-
-static void out_of_memory(vc_arena *arena)
-{
-    vc_arena_array(arena, SIZE_MAX, 2);
-}
 
 static void add_cut(builder *b, uint32_t begin, uint32_t end, bool number)
 {
     if (b->cut_count == b->cut_capacity) {
         size_t capacity = b->cut_capacity == 0 ? 64 : 2 * b->cut_capacity;
-        cut *cuts = vc_arena_array(b->arena, capacity, sizeof *cuts);
+        vc_cut *cuts = vc_arena_array(b->arena, capacity, sizeof *cuts);
         if (b->cut_count > 0)
             memcpy(cuts, b->cuts, b->cut_count * sizeof *cuts);
         b->cuts = cuts;
         b->cut_capacity = capacity;
     }
-    b->cuts[b->cut_count++] = (cut){begin, end, number};
+    b->cuts[b->cut_count++] = (vc_cut){begin, end, number};
 }
 
 static vc_json *take_node(builder *b)
@@ -129,6 +115,9 @@ static void end_value(builder *b, size_t end)
     if (b->depth != b->unwanted_depth)
         return;
     b->unwanted = false;
+    if (b->deferred_node != NULL)
+        b->deferred_node->end = (uint32_t)end;
+    b->deferred_node = NULL;
     if (top->filled)
         add_cut(b, top->cut_from, (uint32_t)end, false);
     else
@@ -136,29 +125,86 @@ static void end_value(builder *b, size_t end)
     top->cut_from = (uint32_t)end;
 }
 
-static void on_key(builder *b, const vc_event *event)
+/* The node of a member that is deferred, as soon as its value begins. */
+static void add_deferred(builder *b, vc_json_type type, const vc_event *event)
+{
+    b->deferred_node = add_node(b, type, event);
+    b->deferred_node->key = b->deferred;
+    b->deferred_node->deferred = true;
+    b->deferred = NULL;
+}
+
+/* From the end of a key to the value: a colon and white space, if the text is good. */
+static size_t gap(const builder *b, size_t key_end)
+{
+    return strspn(b->document->text + key_end, ": \t\r\n");
+}
+
+static bool is_bracket(char c)
+{
+    return c == '{' || c == '[';
+}
+
+/* The extent of the value whose key ends at `key_end`, if it is one of those known. */
+static const vc_json_extent *known_extent(builder *b, size_t key_end)
+{
+    while (b->extent < b->last_extent && b->extent->begin < key_end)
+        b->extent++;
+    return b->extent < b->last_extent && b->extent->begin == key_end + gap(b, key_end)
+               ? b->extent
+               : NULL;
+}
+
+/* The end of the member's value, if it is known and passed over, else 0. */
+static size_t leave_out(builder *b, const vc_event *event, const char *deferred)
+{
+    const vc_json_extent *known = known_extent(b, event->end);
+    b->unwanted = true;
+    b->unwanted_depth = b->depth;
+    b->deferred = deferred;
+    if (known == NULL)
+        return 0;
+    if (deferred != NULL) {
+        const vc_event value = {.begin = known->begin, .end = known->end};
+        add_deferred(
+            b, b->document->text[known->begin] == '{' ? VC_JSON_OBJECT : VC_JSON_ARRAY,
+            &value);
+    }
+    end_value(b, known->end);
+    return known->end;
+}
+
+static size_t on_key(builder *b, const vc_event *event)
 {
     level *top = &b->levels[b->depth];
     const vc_key *key = vc_keys_add(&b->keys, &top->keys, b->document->text,
                                     event->begin, event->end, event->escaped);
     if (b->unwanted)
-        return;
+        return 0;
     b->key_offset = (uint32_t)event->begin;
     if (b->want != NULL) {
-        if (!b->want(b->context, b->depth, top->parent, key->text, key->length)) {
-            b->unwanted = true;
-            b->unwanted_depth = b->depth;
-            return;
-        }
-        b->parent = vc_arena_copy(b->arena, key->text, key->length);
+        vc_json_wanted wanted =
+            b->want(b->context, b->depth, top->parent, key->text, key->length);
+        if (wanted == VC_JSON_DEFER &&
+            !is_bracket(b->document->text[event->end + gap(b, event->end)]))
+            wanted = VC_JSON_BUILD;
+        const char *name = wanted == VC_JSON_OMIT
+                               ? NULL
+                               : vc_arena_copy(b->arena, key->text, key->length);
+        if (wanted != VC_JSON_BUILD)
+            return leave_out(b, event, name);
+        b->parent = name;
     }
     cut_pending(b, top, event->begin);
     top->filled = true;
+    return 0;
 }
 
 static void on_open(builder *b, const vc_event *event)
 {
     vc_json_type type = event->type == VC_EVENT_OBJECT ? VC_JSON_OBJECT : VC_JSON_ARRAY;
+    if (b->deferred != NULL)
+        add_deferred(b, type, event);
     vc_json *node = b->unwanted ? NULL : add_node(b, type, event);
     b->levels[++b->depth] =
         (level){.node = node, .parent = b->parent, .keys = vc_keys_begin(&b->keys)};
@@ -196,17 +242,18 @@ static void on_scalar(builder *b, const vc_event *event)
     end_value(b, event->end);
 }
 
-static void on_event(void *context, const vc_event *event)
+static size_t on_event(void *context, const vc_event *event)
 {
     builder *b = context;
     switch (event->type) {
+    case VC_EVENT_KEY: return on_key(b, event);
     case VC_EVENT_OBJECT:
     case VC_EVENT_ARRAY: on_open(b, event); break;
     case VC_EVENT_OBJECT_END:
     case VC_EVENT_ARRAY_END: on_close(b, event); break;
-    case VC_EVENT_KEY: on_key(b, event); break;
     default: on_scalar(b, event); break;
     }
+    return 0;
 }
 
 static vc_place place_at(const vc_document *document, size_t offset)
@@ -247,102 +294,20 @@ static void report_error(const builder *b, vc_faults *faults,
     }
 }
 
-/* The skeleton; false with faults. */
-static bool build(builder *b, vc_faults *faults)
+/* Bytes [from, to) of the document's text; false with faults. */
+static bool build(builder *b, vc_faults *faults, size_t from, size_t to)
 {
     vc_scan_error error;
-    bool good =
-        vc_json_scan(b->document->text, b->document->length, on_event, b, &error);
+    bool good = vc_json_scan_part(b->document->text, from, to, on_event, b, &error);
     while (!good && b->depth > 0)
         vc_keys_end(&b->keys, &b->levels[b->depth--].keys);
     report_duplicates(b, faults);
     if (!good)
         report_error(b, faults, &error);
-    return good && b->keys.duplicate_count == 0;
-}
-
-/* The text without the cuts, which are in order and apart; from malloc. */
-static char *reduce(const builder *b, size_t *length)
-{
-    const char *text = b->document->text;
-    char *reduced = malloc(b->document->length + 1), *out = reduced;
-    size_t from = 0;
-    if (reduced == NULL)
-        out_of_memory(b->arena);
-    for (size_t i = 0; i <= b->cut_count; i++) {
-        const cut *next = i < b->cut_count ? &b->cuts[i] : NULL;
-        size_t to = next != NULL ? next->begin : b->document->length;
-        memcpy(out, text + from, to - from);
-        out += to - from;
-        if (next == NULL)
-            break;
-        if (next->number)
-            *out++ = '0';
-        from = next->end;
-    }
-    *length = (size_t)(out - reduced);
-    return reduced;
-}
-
-static void delete_tree(void *slot)
-{
-    cJSON_Delete(*(cJSON **)slot);
-}
-
-/* cJSON's tree, which lives as long as the arena. The text is known to be valid, so that
- * cJSON can fail for want of memory only. */
-static const cJSON *parse_tree(builder *b)
-{
-    cJSON **slot = vc_arena_alloc(b->arena, sizeof *slot);
-    vc_arena_defer(b->arena, delete_tree, slot);
-    if (b->cut_count == 0) {
-        *slot = cJSON_ParseWithLength(b->document->text, b->document->length);
-    } else {
-        size_t length;
-        char *reduced = reduce(b, &length);
-        *slot = cJSON_ParseWithLength(reduced, length);
-        free(reduced);
-    }
-    if (*slot == NULL)
-        out_of_memory(b->arena);
-    return *slot;
-}
-
-static int compare_members(const void *a, const void *b)
-{
-    const vc_json *const *x = a, *const *y = b;
-    return strcmp((*x)->key, (*y)->key);
-}
-
-void vc_json_index(vc_arena *arena, vc_json *object)
-{
-    if (object->type != VC_JSON_OBJECT || object->count <= INDEXED)
-        return;
-    const vc_json **index = vc_arena_array(arena, object->count, sizeof *index);
-    size_t i = 0;
-    for (const vc_json *member = object->child; member != NULL; member = member->next)
-        index[i++] = member;
-    qsort(index, object->count, sizeof *index, compare_members);
-    object->index = index;
-}
-
-/* Takes names and strings from cJSON's tree. The recursion is as deep as the text is
- * nested, which the scanner has limited. */
-static void take_texts(vc_arena *arena, vc_json *node, const cJSON *item)
-{
-    if (node->type == VC_JSON_STRING)
-        node->string = item->valuestring;
-    const cJSON *from = item->child;
-    for (vc_json *child = (vc_json *)node->child; child != NULL;
-         child = (vc_json *)child->next) {
-        assert(from != NULL);
-        if (node->type == VC_JSON_OBJECT)
-            child->key = from->string;
-        take_texts(arena, child, from);
-        from = from->next;
-    }
-    assert(from == NULL);
-    vc_json_index(arena, node);
+    if (!good || b->keys.duplicate_count > 0)
+        return false;
+    vc_json_take_texts(b->arena, b->root, b->cuts, b->cut_count);
+    return true;
 }
 
 static vc_document *new_document(vc_arena *arena, const char *name, const char *text,
@@ -355,23 +320,64 @@ static vc_document *new_document(vc_arena *arena, const char *name, const char *
     return document;
 }
 
+static void begin(builder *b, vc_arena *arena, const vc_document *document)
+{
+    *b = (builder){.arena = arena, .document = document, .keys = vc_keys_new(arena)};
+    b->parent = b->levels[0].parent = "";
+}
+
+static bool parse(builder *b, vc_faults *faults, vc_document *read,
+                  vc_document **document)
+{
+    if (!build(b, faults, 0, read->length))
+        return false;
+    read->root = b->root;
+    *document = read;
+    return true;
+}
+
 bool vc_json_parse(vc_arena *arena, vc_faults *faults, const char *name,
                    const char *text, size_t length, bool copy, vc_json_want *want,
                    void *context, vc_document **document)
 {
+    builder b;
     if (length >= UINT32_MAX) {
         vc_fault_add(faults, (vc_place){name, NULL, 0, 0}, "file-size",
                      "text of 4 GiB or more");
         return false;
     }
-    builder b = {.arena = arena, .want = want, .context = context};
-    b.document = new_document(arena, name, text, length, copy);
-    b.keys = vc_keys_new(arena);
-    b.parent = b.levels[0].parent = "";
-    if (!build(&b, faults))
-        return false;
-    take_texts(arena, b.root, parse_tree(&b));
-    b.document->root = b.root;
-    *document = b.document;
-    return true;
+    vc_document *read = new_document(arena, name, text, length, copy);
+    begin(&b, arena, read);
+    b.want = want;
+    b.context = context;
+    return parse(&b, faults, read, document);
+}
+
+bool vc_json_parse_known(vc_arena *arena, vc_faults *faults, const vc_json_known *known,
+                         vc_json_want *want, void *context, vc_document **document)
+{
+    builder b;
+    vc_document *read =
+        new_document(arena, known->name, known->text, known->length, false);
+    begin(&b, arena, read);
+    b.want = want;
+    b.context = context;
+    b.extent = known->extents;
+    b.last_extent = known->extents + known->extent_count;
+    return parse(&b, faults, read, document);
+}
+
+const vc_json *vc_json_build(vc_arena *arena, const vc_json *value)
+{
+    builder b;
+    vc_faults none = vc_faults_new(arena); /* it has been scanned */
+    if (value == NULL || !value->deferred)
+        return value;
+    begin(&b, arena, value->document);
+    if (!build(&b, &none, value->offset, value->end))
+        return value;
+    b.root->key = value->key;
+    b.root->key_offset = value->key_offset;
+    b.root->next = value->next;
+    return b.root;
 }

@@ -8,6 +8,17 @@
  * "..." if it is long. In the arena. */
 const char *vc_json_quote(vc_arena *arena, const char *text, size_t length);
 
+/* A part of a text that cJSON is not to see. */
+typedef struct vc_cut {
+    uint32_t begin, end;
+    bool number; /* a number too long for cJSON, in whose place a 0 is put */
+} vc_cut;
+
+/* Takes names and strings into the skeleton `root` and all below it but what is deferred.
+ * The cuts are in order and apart. */
+void vc_json_take_texts(vc_arena *arena, vc_json *root, const vc_cut *cuts,
+                        size_t cut_count);
+
 /* Gives an object with many members its index; anything else stays as it is. */
 void vc_json_index(vc_arena *arena, vc_json *object);
 

@@ -48,15 +48,38 @@ typedef struct vc_json {
                                            with many; else NULL */
     const vc_document *document;
     uint32_t key_offset, offset, end; /* of key and value in the document's text */
+    bool deferred; /* only type, key and place are there so far: see vc_json_build */
 } vc_json;
 
-/* Decides while an object's member is read whether its value is built or only scanned.
- * `depth` counts the objects and arrays around it (1 is a member of the root), `parent`
- * is the key of the nearest member around it, through arrays too ("" at depth 1); `key`
- * is not ended by NUL. What is not wanted is checked like everything else and then left
- * out, and nothing inside it is asked about. */
-typedef bool vc_json_want(void *context, unsigned depth, const char *parent,
-                          const char *key, size_t key_length);
+/* What becomes of an object's member while it is read. All are checked alike. */
+typedef enum vc_json_wanted {
+    VC_JSON_OMIT,  /* left out */
+    VC_JSON_BUILD, /* built, with what is in it */
+    VC_JSON_DEFER  /* there, but if it is an object or array, without what is in it: see
+                      vc_json_build */
+} vc_json_wanted;
+
+/* Decides on one member. `depth` counts the objects and arrays around it (1 is a member
+ * of the root), `parent` is the key of the nearest member around it, through arrays too
+ * ("" at depth 1); `key` is not ended by NUL. Nothing inside of what is left out or
+ * deferred is asked about. */
+typedef vc_json_wanted vc_json_want(void *context, unsigned depth, const char *parent,
+                                    const char *key, size_t key_length);
+
+/* Where the value of a member begins and ends in a text. */
+typedef struct vc_json_extent {
+    uint32_t begin, end;
+} vc_json_extent;
+
+/* A text that is known to be good JSON, with the extents of some of its members' values,
+ * ascending: what is not built of these is passed over without a look. Ended by NUL, and
+ * outlives whatever is made of it. */
+typedef struct vc_json_known {
+    const char *name, *text;
+    size_t length;
+    const vc_json_extent *extents;
+    size_t extent_count;
+} vc_json_known;
 
 /* Parses `length` bytes of text. The text is copied into the arena if `copy`, else it
  * must outlive it and be ended by NUL. False, with at least one fault, if it is no
@@ -67,6 +90,14 @@ typedef bool vc_json_want(void *context, unsigned depth, const char *parent,
 bool vc_json_parse(vc_arena *arena, vc_faults *faults, const char *name,
                    const char *text, size_t length, bool copy, vc_json_want *want,
                    void *context, vc_document **document);
+
+/* The same of a text that is known. */
+bool vc_json_parse_known(vc_arena *arena, vc_faults *faults, const vc_json_known *known,
+                         vc_json_want *want, void *context, vc_document **document);
+
+/* A deferred value with all that is in it, in the arena; any other value is returned as
+ * it is. */
+const vc_json *vc_json_build(vc_arena *arena, const vc_json *value);
 
 /* Reads a file (`-`: standard input) of at most max_bytes and parses it. Faults of the
  * file itself have status VC_NO_INPUT or VC_IO. */

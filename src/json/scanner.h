@@ -38,7 +38,10 @@ typedef struct vc_scan_error {
     const char *related_message; /* or NULL */
 } vc_scan_error;
 
-typedef void vc_event_handler(void *context, const vc_event *event);
+/* Takes one event. Whoever knows where the value of a member ends may return that offset
+ * for the member's key: the value, which must be known to be valid, is then passed over
+ * without a look. Otherwise 0. */
+typedef size_t vc_event_handler(void *context, const vc_event *event);
 
 /* Scans one value that fills the text but for white space. A NULL handler only checks;
  * `error` (may be NULL) is written on failure only. The text need not be ended by NUL.
@@ -46,5 +49,9 @@ typedef void vc_event_handler(void *context, const vc_event *event);
  * Duplicate keys are not the scanner's business: whoever keeps keys compares them. */
 bool vc_json_scan(const char *text, size_t length, vc_event_handler *handler,
                   void *context, vc_scan_error *error);
+
+/* The same of the value that fills bytes [from, to) of a text; offsets are the text's. */
+bool vc_json_scan_part(const char *text, size_t from, size_t to,
+                       vc_event_handler *handler, void *context, vc_scan_error *error);
 
 #endif

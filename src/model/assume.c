@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "base/digest.h"
 #include "json/writer.h"
 #include "model/assume_read.h"
 #include "model/rules.h"
@@ -153,6 +154,9 @@ static void assume_rules(vc_case *c, vc_faults *faults)
     add_patches(&text, c, VC_ASSUMED_WEIGHT);
     vc_buffer_add(&text, "}}");
     loader.files = vc_load_files(c, faults, VC_JSON_MAX_BYTES);
+    loader.files.digest =
+        vc_digest_add(VC_DIGEST_START, c->rules->digest, strlen(c->rules->digest));
+    loader.files.digest = vc_digest_add(loader.files.digest, text.text, text.length);
     if (vc_json_parse(c->arena, faults, "--set", text.text, text.length, false, NULL,
                       NULL, &patch))
         vc_load_rules_merged(&loader,

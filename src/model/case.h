@@ -120,8 +120,8 @@ typedef struct vc_rule_set {
     const vc_json
         *weights_json;   /* which weights a robustness analysis allows; or NULL */
     double total_weight; /* > 0 if there are criteria */
-    const vc_json *json; /* merged over its parents */
-    const char *digest;  /* of the merged text, 16 hexadecimal digits */
+    const vc_json *json; /* merged over its parents; "tests" deferred */
+    const char *digest;  /* of its text and its parents', 16 hexadecimal digits */
 } vc_rule_set;
 
 /* ---- slots: what the paths of rules stand for ---- */

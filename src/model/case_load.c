@@ -52,16 +52,18 @@ static bool state_known(const vc_loader *loader, const char *code, size_t length
 
 /* A state in which no venue lies and to which no party belongs is not built. A name that
  * is no state's is, so that it gets its fault. */
-static bool state_matters(void *context, unsigned depth, const char *parent,
-                          const char *key, size_t key_length)
+static vc_json_wanted state_matters(void *context, unsigned depth, const char *parent,
+                                    const char *key, size_t key_length)
 {
     const vc_loader *loader = context;
     char code[4] = "";
     if (loader->all_states || depth != 2 || strcmp(parent, "states") != 0 ||
         key_length != 3)
-        return true;
+        return VC_JSON_BUILD;
     memcpy(code, key, 3);
-    return state_known(loader, key, key_length) || !vc_iso_is_state(code);
+    return state_known(loader, key, key_length) || !vc_iso_is_state(code)
+               ? VC_JSON_BUILD
+               : VC_JSON_OMIT;
 }
 
 static bool already_read(const vc_loader *loader, const char *name)

@@ -95,25 +95,41 @@ const char *vc_files_builtin_text(const char *path, size_t *length)
     return (const char *)file->bytes;
 }
 
+static vc_document *load_builtin(vc_files *files, const char *name,
+                                 const vc_embedded_file *file, vc_json_want *want,
+                                 void *context, uint64_t *digest)
+{
+    const vc_json_known known = {name, (const char *)file->bytes, file->length,
+                                 file->extents, file->extent_count};
+    vc_document *document = NULL;
+    *digest = file->digest;
+    vc_json_parse_known(files->arena, files->faults, &known, want, context, &document);
+    return document;
+}
+
+static vc_document *load_from_disk(vc_files *files, const char *name,
+                                   vc_json_want *want, void *context, uint64_t *digest)
+{
+    vc_document *document = NULL;
+    if (vc_json_load(files->arena, files->faults, name, files->max_bytes, want, context,
+                     &document))
+        *digest = vc_digest_add(VC_DIGEST_START, document->text, document->length);
+    return document;
+}
+
 const vc_document *vc_files_load(vc_files *files, const char *name,
                                  const vc_json *named_by, vc_json_want *want,
                                  void *context)
 {
-    vc_document *document = NULL;
-    const vc_embedded_file *file = NULL;
     const size_t before = files->faults->count;
-    bool good;
-    if (starts(name, VC_BUILTIN))
-        file = find(name + strlen(VC_BUILTIN));
-    if (file)
-        good =
-            vc_json_parse(files->arena, files->faults, name, (const char *)file->bytes,
-                          file->length, false, want, context, &document);
-    else
-        good = vc_json_load(files->arena, files->faults, name, files->max_bytes, want,
-                            context, &document);
-    if (good) {
-        files->digest = vc_digest_add(files->digest, document->text, document->length);
+    uint64_t digest = 0;
+    const vc_embedded_file *file =
+        starts(name, VC_BUILTIN) ? find(name + strlen(VC_BUILTIN)) : NULL;
+    const vc_document *document =
+        file ? load_builtin(files, name, file, want, context, &digest)
+             : load_from_disk(files, name, want, context, &digest);
+    if (document) {
+        files->digest = vc_digest_join(files->digest, digest);
         return document;
     }
     vc_fault *last = files->faults->last;

@@ -13,6 +13,7 @@ typedef struct reader {
     vc_faults *faults;
     const vc_case *c; /* whose vocabulary, rules and layout count */
     vc_fact_context facts;
+    const vc_json *tests; /* all of them */
 } reader;
 
 static void unknown_id(reader *r, vc_place place, const char *what, const char *id,
@@ -382,8 +383,7 @@ static void read_expect(reader *r, const vc_json *expect, vc_rule_test *test)
 
 static void check_name(reader *r, const vc_json *json, const char *name)
 {
-    const vc_json *tests = vc_json_get(r->c->rules->json, "tests");
-    for (const vc_json *other = tests->child; other != json; other = other->next) {
+    for (const vc_json *other = r->tests->child; other != json; other = other->next) {
         const vc_json *first = vc_json_get(other, "name");
         if (!first || first->type != VC_JSON_STRING || strcmp(first->string, name) != 0)
             continue;
@@ -426,6 +426,7 @@ vc_rule_tests vc_rule_tests_load(vc_arena *arena, const vc_case *c, vc_faults *f
     vc_json_array(faults, c->rules->json, "tests", false, &array);
     if (!array)
         return tests;
+    r.tests = array = vc_json_build(arena, array);
     vc_rule_test *all = vc_arena_array(arena, array->count, sizeof *all);
     for (const vc_json *json = array->child; json; json = json->next)
         if (read_test(&r, json, &all[tests.count]))

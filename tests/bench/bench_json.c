@@ -84,12 +84,14 @@ typedef struct text {
     size_t length;
 } text;
 
-static bool want_title(void *context, unsigned depth, const char *parent,
-                       const char *key, size_t length)
+static vc_json_wanted want_title(void *context, unsigned depth, const char *parent,
+                                 const char *key, size_t length)
 {
     (void)context;
     return depth != 2 || strcmp(parent, "states") != 0 ||
-           (length == 4 && memcmp(key, "S007", 4) == 0);
+                   (length == 4 && memcmp(key, "S007", 4) == 0)
+               ? VC_JSON_BUILD
+               : VC_JSON_OMIT;
 }
 
 static bool run_scanner(text t)

@@ -271,12 +271,12 @@ static void a_flood_of_duplicates_is_told_as_a_number(void **state)
 }
 
 /* Takes the keys that the context lists, as "depth parent/key " each. */
-static bool want_listed(void *context, unsigned depth, const char *parent,
-                        const char *key, size_t length)
+static vc_json_wanted want_listed(void *context, unsigned depth, const char *parent,
+                                  const char *key, size_t length)
 {
     const char *entry =
         vc_format(arena, "%u %s/%.*s ", depth, parent, (int)length, key);
-    return strstr(context, entry) != NULL;
+    return strstr(context, entry) != NULL ? VC_JSON_BUILD : VC_JSON_OMIT;
 }
 
 static void a_filter_leaves_out_what_is_not_wanted(void **state)
@@ -321,6 +321,114 @@ static void what_is_not_wanted_is_checked_all_the_same(void **state)
     faults = vc_faults_new(arena);
     assert_false(parse_filtered("{\"a\":[1,],\"b\":1}", want_listed, wanted, &root));
     assert_string_equal(nth_fault(0)->message, "trailing comma");
+}
+
+/* Defers the members of the root whose names begin with d. */
+static vc_json_wanted defer_d(void *context, unsigned depth, const char *parent,
+                              const char *key, size_t length)
+{
+    (void)context;
+    (void)parent;
+    return depth == 1 && length > 0 && key[0] == 'd' ? VC_JSON_DEFER : VC_JSON_BUILD;
+}
+
+static void what_is_deferred_is_there_but_for_its_content(void **state)
+{
+    (void)state;
+    static const char text[] = "{ \"d\" : [1, {\"x\": \"y\"}], \"a\": 2 }";
+    const vc_json *root;
+    assert_true(parse_filtered(text, defer_d, NULL, &root));
+    const vc_json *later = vc_json_get(root, "d");
+    assert_true(later->deferred);
+    assert_int_equal(later->type, VC_JSON_ARRAY);
+    assert_int_equal(later->count, 0);
+    assert_int_equal(vc_json_place(later).offset, 8);
+    assert_int_equal(vc_json_key_place(later).offset, 2);
+    assert_int_equal(later->end, 23);
+    const vc_json *built = vc_json_build(arena, later);
+    assert_false(built->deferred);
+    assert_string_equal(written(built), "[1,{\"x\":\"y\"}]");
+    assert_string_equal(built->key, "d");
+    assert_int_equal(vc_json_place(built->child->next->child).offset, 18);
+    assert_true(later->deferred);
+    assert_ptr_equal(vc_json_build(arena, built), built);
+    assert_null(vc_json_build(arena, NULL));
+}
+
+static void what_is_deferred_is_built_as_it_would_have_been(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "{\"d\":1,\"d2\":-2.5e3,\"d3\":\"\\u0061\\n\",\"d4\":true,\"d5\":null}",
+        "{\"a\":1,\"d\":{\"d\":[{\"d\":[]}]},\"b\":\"c\"}",
+        "{\"d\\u0065\":false,\"b\":{\"d\":[1]},\"d\":[[],{},\"\",0]}",
+        "{\"a\":[1],\"d\":[1.2345678901234567890123456789012345678901234567890123456"
+        "7890123456789],\"b\":2}",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        const vc_json *root, *whole = parse(texts[i]);
+        assert_true(parse_filtered(texts[i], defer_d, NULL, &root));
+        assert_int_equal(root->count, whole->count);
+        const vc_json *m = root->child;
+        for (const vc_json *w = whole->child; w != NULL; w = w->next, m = m->next) {
+            const vc_json *built = vc_json_build(arena, m);
+            assert_int_equal(m->type, w->type);
+            assert_int_equal(m->deferred, w->key[0] == 'd' && w->type >= VC_JSON_ARRAY);
+            assert_string_equal(built->key, w->key);
+            assert_string_equal(written(built), written(w));
+            assert_int_equal(built->end, w->end);
+        }
+    }
+}
+
+static void what_is_deferred_is_checked_all_the_same(void **state)
+{
+    (void)state;
+    const vc_json *root;
+    assert_false(parse_filtered("{\"d\":[{\"y\":1,\"y\":2}]}", defer_d, NULL, &root));
+    assert_string_equal(nth_fault(0)->code, "json-duplicate-key");
+    faults = vc_faults_new(arena);
+    assert_false(parse_filtered("{\"d\":[1,],\"b\":1}", defer_d, NULL, &root));
+    assert_string_equal(nth_fault(0)->message, "trailing comma");
+}
+
+/* cJSON reads long texts in pieces. */
+static void long_texts_hold_what_was_written_too(void **state)
+{
+    (void)state;
+    vc_buffer text = vc_buffer_new(arena);
+    vc_buffer_add(&text, "{\"list\":[");
+    for (unsigned i = 0; i < 2000; i++)
+        vc_buffer_printf(&text, "%s{\"name\":\"n %u\",\"d\":[%u,\"\xc3\xa9\"]}",
+                         i > 0 ? "," : "", i, i);
+    vc_buffer_add(&text, "],\"quote\\\"s\":{");
+    for (unsigned i = 0; i < 500; i++)
+        vc_buffer_printf(&text, "%s\"key %u\":{\"a\":[%u,{}],\"b\":true}",
+                         i > 0 ? "," : "", i, i);
+    vc_buffer_add(&text, "},\"empty\":[]}");
+    assert_string_equal(written(parse(text.text)), text.text);
+}
+
+static void a_filter_cuts_long_texts_where_it_should(void **state)
+{
+    (void)state;
+    vc_buffer text = vc_buffer_new(arena), left = vc_buffer_new(arena);
+    vc_buffer_add(&text, "{\"a\":[");
+    vc_buffer_add(&left, "{\"a\":[");
+    for (unsigned i = 0; i < 1000; i++) {
+        vc_buffer_printf(&text, "%s{\"c\":%u,\"x\":[%u],\"d\":\"%u\"}",
+                         i > 0 ? "," : "", i, i, i);
+        vc_buffer_printf(&left, "%s{\"c\":%u,\"d\":\"%u\"}", i > 0 ? "," : "", i, i);
+    }
+    vc_buffer_add(&text, "],\"x\":[");
+    for (unsigned i = 0; i < 1000; i++)
+        vc_buffer_printf(&text, "%s[%u]", i > 0 ? "," : "", i);
+    vc_buffer_add(&text, "],\"e\":1}");
+    vc_buffer_add(&left, "],\"e\":1}");
+    const vc_json *root;
+    char wanted[] = "1 /a 3 a/c 3 a/d 1 /e ";
+    assert_true(parse_filtered(text.text, want_listed, wanted, &root));
+    assert_string_equal(written(root), left.text);
 }
 
 static void getters_return_what_is_there_and_keep_what_is_not(void **state)
@@ -667,6 +775,11 @@ int main(void)
         TEST(a_flood_of_duplicates_is_told_as_a_number),
         TEST(a_filter_leaves_out_what_is_not_wanted),
         TEST(what_is_not_wanted_is_checked_all_the_same),
+        TEST(what_is_deferred_is_there_but_for_its_content),
+        TEST(what_is_deferred_is_built_as_it_would_have_been),
+        TEST(what_is_deferred_is_checked_all_the_same),
+        TEST(long_texts_hold_what_was_written_too),
+        TEST(a_filter_cuts_long_texts_where_it_should),
         TEST(getters_return_what_is_there_and_keep_what_is_not),
         TEST(getters_complain_at_the_place),
         TEST(unknown_members_are_named_with_what_was_meant),
