@@ -9,7 +9,7 @@
 #include "score/robust.h"
 #include "score/ways.h"
 
-enum { VC_SURE_CELLS = 6, VC_SURE_VERDICTS = 5, VC_SURE_WEIGHTS = 6 };
+enum { VC_SURE_CELLS = 6, VC_SURE_VERDICTS = 5, VC_SURE_WEIGHTS = 6, VC_SURE_LED = 5 };
 
 typedef struct vc_robust_view {
     vc_arena *arena;
@@ -17,24 +17,35 @@ typedef struct vc_robust_view {
     const vc_outline *heading;
     const char *notice; /* NULL: none */
     const vc_outline *sampling;
-    const char *(*rows)[VC_SURE_CELLS]; /* venue, first, expected rank, 5-95 %,
-                                           confidence, strip */
-    const char *(
-        *verdicts)[VC_SURE_VERDICTS]; /* NULL: no verdict hangs on a drawn fact */
+    const char *ranks_legend;
+    const char *(*rows)[VC_SURE_CELLS];        /* venue, first, mean rank, 5-95 %, ranks
+                                           proved, strip; one a venue */
+    const char *(*verdicts)[VC_SURE_VERDICTS]; /* of the venues whose verdict is open */
+    size_t verdict_count;
+    const vc_outline *settled; /* the verdicts of the others; NULL: all are open */
+    const char *(*central)[VC_SURE_LED + 1]; /* a criterion of each of `led` venues,
+                                                  and its title; then the confidence */
+    const char *led_names[VC_SURE_LED + 1];
+    size_t led;
     const char *(*weights)[VC_SURE_WEIGHTS]; /* criterion, weight, least, most, who is
                                                 first below and above */
     const vc_outline *pairs;                 /* NULL: one venue */
-    const vc_outline *proved;
+    const vc_outline *proved;                /* NULL: one venue */
     const vc_outline *change;
-    const vc_outline *decisive; /* NULL: no fact is drawn */
+    const vc_outline *decisive; /* NULL: no fact is open */
+    const vc_outline *silent;   /* NULL: there is no such fact */
 } vc_robust_view;
 
-const vc_robust_view *vc_robust_view_new(vc_arena *arena, const vc_robust *robust);
+/* What a table of `width` columns has room for. */
+const vc_robust_view *vc_robust_view_new(vc_arena *arena, const vc_robust *robust,
+                                         size_t width);
 
 /* How it was drawn: weights, open facts, samples and errors, as labelled parts. */
 const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust);
 
-/* A share in percent: "61.3", "< 0.003" where no sample hit it, "> 99.997" where all did. */
+/* A share in percent with its 95 % limits: "61.3 ±0.6", "0.01-0.05" where so few samples
+ * hit (or missed) it that the limits are lopsided, "< 0.003" where none did, "> 99.997"
+ * where all did. */
 const char *vc_word_share(vc_arena *arena, vc_smaa_share share);
 
 void vc_table_robust(vc_buffer *out, const vc_robust *robust,

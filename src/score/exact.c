@@ -37,7 +37,7 @@ vc_exact *vc_exact_new(vc_arena *arena, const vc_exact_field *field)
     exact->field = field;
     exact->arena = arena;
     exact->lp =
-        vc_lp_new(arena, 2 * n + 1, 3 * n + 2 + order_rows(allowed) + field->venues);
+        vc_lp_new(arena, 2 * n + 1, 4 * n + 2 + order_rows(allowed) + field->venues);
     exact->row = vc_arena_array(arena, 2 * n + 1, sizeof(double));
     exact->gain = vc_arena_array(arena, 2 * n + 1, sizeof(double));
     exact->x = vc_arena_array(arena, 2 * n + 1, sizeof(double));

@@ -99,6 +99,11 @@ bool vc_exact_lead_change(vc_exact *exact, const double *weights, size_t venue,
 bool vc_exact_smallest_change(vc_exact *exact, const double *weights, size_t winner,
                               size_t *rival, double *moved, double *change);
 
+/* The same, measured by the weight that changes most: with weights that are all off by
+ * less than `most`, no other venue is first. */
+bool vc_exact_even_change(vc_exact *exact, const double *weights, size_t winner,
+                          size_t *rival, double *moved, double *most);
+
 /* ---- shares in closed form ---- */
 
 /* The share of the allowed weights, taken as uniform, for which the sum of w[j] * d[j]

@@ -167,3 +167,88 @@ bool vc_exact_smallest_change(vc_exact *exact, const double *weights, size_t win
     }
     return found;
 }
+
+/* ---- the weight that changes most ---- */
+
+/* Adds what makes the venue first: rows of its lead over all others of its tier, for
+ * weights that are the first variables. False if one of a better tier stands before it. */
+static bool add_leads(vc_exact *exact, size_t venue)
+{
+    const vc_exact_field *field = exact->field;
+    const size_t n = field->criteria;
+    const double *own = vc_exact_row(field, venue);
+    memset(exact->row, 0, (2 * n + 1) * sizeof *exact->row);
+    for (size_t k = 0; k < field->venues; k++) {
+        unsigned tier = vc_exact_tier(field, k);
+        if (tier < vc_exact_tier(field, venue))
+            return false;
+        if (k == venue || tier > vc_exact_tier(field, venue))
+            continue;
+        for (size_t j = 0; j < n; j++)
+            exact->row[j] = own[j] - vc_exact_row(field, k)[j];
+        vc_lp_add(exact->lp, exact->row, VC_LP_AT_LEAST, 0);
+    }
+    return true;
+}
+
+/* Weights, and after them the change that none of them exceeds, which is made small. */
+static bool lead_evenly(vc_exact *exact, const double *weights, size_t venue,
+                        double *most)
+{
+    const size_t n = exact->field->criteria;
+    double value = 0;
+    vc_lp_begin(exact->lp, n + 1);
+    vc_exact_add_allowed(exact, NULL);
+    if (!add_leads(exact, venue))
+        return false;
+    memset(exact->row, 0, (n + 1) * sizeof *exact->row);
+    for (size_t j = 0; j < n; j++) {
+        exact->row[j] = 1;
+        exact->row[n] = -1;
+        vc_lp_add(exact->lp, exact->row, VC_LP_AT_MOST, weights[j]);
+        exact->row[n] = 1;
+        vc_lp_add(exact->lp, exact->row, VC_LP_AT_LEAST, weights[j]);
+        exact->row[j] = 0;
+    }
+    memset(exact->gain, 0, (n + 1) * sizeof *exact->gain);
+    exact->gain[n] = -1;
+    if (vc_lp_maximise(exact->lp, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
+        return false;
+    *most = value < 0 ? -value : 0;
+    return true;
+}
+
+/* No weights closer than this let b tie with a: each moves the lead by its own
+ * difference at most. */
+static double closest(const vc_exact_field *field, const double *weights, size_t a,
+                      size_t b)
+{
+    const double *own = vc_exact_row(field, a), *other = vc_exact_row(field, b);
+    double lead = 0, reach = 0;
+    for (size_t j = 0; j < field->criteria; j++) {
+        const double d = own[j] - other[j];
+        lead += weights[j] * d;
+        reach += d < 0 ? -d : d;
+    }
+    return reach > 0 && lead > 0 ? lead / reach : 0;
+}
+
+bool vc_exact_even_change(vc_exact *exact, const double *weights, size_t winner,
+                          size_t *rival, double *moved, double *most)
+{
+    const vc_exact_field *field = exact->field;
+    bool found = false;
+    for (size_t b = 0; b < field->venues; b++) {
+        double own = 0;
+        if (b == winner || vc_exact_tier(field, b) != vc_exact_tier(field, winner) ||
+            (found && closest(field, weights, winner, b) > *most) ||
+            !lead_evenly(exact, weights, b, &own) || (found && own >= *most))
+            continue;
+        found = true;
+        *rival = b;
+        *most = own;
+        if (moved)
+            memcpy(moved, exact->x, field->criteria * sizeof *moved);
+    }
+    return found;
+}

@@ -1,6 +1,6 @@
 #include "score/robust.h"
 
-#include <string.h>
+#include "score/strict.h"
 
 /* ---- one sample ---- */
 
@@ -147,6 +147,8 @@ static vc_open find_open(vc_arena *arena, vc_robust *robust)
         vc_open_find(arena, robust->ranking, robust->criterion, robust->criteria);
     robust->facts = open.facts;
     robust->fact_count = open.fact_count;
+    robust->tried = open.tried;
+    robust->tried_count = open.tried_count;
     robust->loose = open.loose;
     robust->crowded = open.crowded;
     return open;

@@ -4,10 +4,13 @@
  * What is drawn gives percentages; beside them stands what holds for all weights, which is
  * computed and not drawn, and only that may say "always" or "never".
  *
- * A fact counts as open if an outcome or a value now hangs on it. A contested one is
- * drawn from what is claimed, an unknown word or boolean from all that it can be, with
- * equal chances; where an unknown fact has no such list (a number, say) the criterion that
- * reads it is drawn from its scale, and a requirement stays undetermined. */
+ * A fact counts as open if an outcome or a value hangs on it. A contested one is drawn
+ * from what is claimed, an unknown word or boolean from all that it can be, with equal
+ * chances; where an unknown fact has no such list (a number, say) the criterion that reads
+ * it is drawn from its scale, and a requirement stays undetermined, of which then nothing
+ * is proved. Where a rule takes it for an answer that nothing is said of a fact, the fact
+ * is not open, and not drawn; but it is tried, as the open ones are, whether it would
+ * matter. */
 #ifndef VC_SCORE_ROBUST_H
 #define VC_SCORE_ROBUST_H
 
@@ -16,7 +19,7 @@
 #include "score/judge.h"
 #include "score/smaa.h"
 
-/* A fact that is drawn. */
+/* A fact that is drawn or tried. */
 typedef struct vc_open_fact {
     vc_evidence evidence;
     const vc_frame *frame; /* a frame in which it is read, for words */
@@ -26,6 +29,7 @@ typedef struct vc_open_fact {
     const vc_key *key;
     const char *toward; /* ISO code; NULL unless key->toward */
     bool contested;     /* else nothing is known */
+    bool silent;        /* nothing hangs on it as long as nothing is said of it */
     const vc_value *values;
     size_t count;
 } vc_open_fact;
@@ -41,18 +45,19 @@ typedef struct vc_settled {
     const vc_settled_move *moves; /* the venues whose verdict would differ */
     size_t move_count;
     const vc_result *first; /* who would stand first instead; NULL: the same */
+    bool shared;            /* with whoever stands first now */
 } vc_settled;
 
 typedef struct vc_decisive {
     const vc_open_fact *fact;
     const vc_settled *settled; /* one a value of the fact */
-} vc_decisive;
+} vc_decisive;                 /* has the facts drawn, then those that are only tried */
 
 /* What holds for all weights allowed and all that is open. */
 typedef struct vc_proved {
     vc_exact_ranks ranks;   /* `exact`: some weights and facts give both ends */
     bool can_lead;          /* false: never first */
-    vc_outcome best, worst; /* of all blockers together */
+    unsigned char verdicts; /* that are possible, as bits 1 << vc_verdict */
 } vc_proved;
 
 /* How the weights may move before another venue is first, facts and scores as they
@@ -63,6 +68,8 @@ typedef struct vc_sensitivity {
     size_t rival;                    /* that of the smallest change */
     double mass;                     /* the weight that moves, in shares of 1 */
     const double *moved;             /* the weights after it */
+    size_t even_rival;               /* the same measured by the weight that changes */
+    double even;                     /* most, in shares of 1 */
 } vc_sensitivity;
 
 typedef struct vc_robust_options {
@@ -76,8 +83,10 @@ typedef struct vc_robust {
     size_t venues, criteria;
     const vc_criterion *const *criterion; /* those with weight */
     const double *weights;                /* theirs, summing to 1 */
-    const vc_open_fact *facts;
+    const vc_open_fact *facts;            /* those drawn */
     size_t fact_count;
+    const vc_open_fact *tried; /* those that are only tried */
+    size_t tried_count;
     size_t loose;   /* values drawn from an interval instead of from facts */
     size_t crowded; /* of these, and requirements left as they are, those that read
                        more open facts than can be tried */
@@ -89,7 +98,6 @@ typedef struct vc_robust {
     const bool *always;      /* [a * venues + b]: a before b whatever the weights and
                                 the open facts */
     const bool *dominates;   /* the same, and in no criterion behind */
-    bool drawn_tiers;        /* some verdict hangs on a drawn fact */
     vc_sensitivity sensitivity;
     const vc_decisive *decisive;
     size_t decisive_count;
@@ -120,14 +128,17 @@ typedef struct vc_unit {
 
 /* All that can be drawn of a ranking. */
 typedef struct vc_open {
-    const vc_open_fact *facts;
+    const vc_open_fact *facts; /* drawn */
     size_t fact_count;
+    const vc_open_fact *tried; /* not drawn */
+    size_t tried_count;
     vc_unit *units; /* by venue */
     size_t unit_count;
     vc_outcome
         *settled; /* [venue]: the worst outcome of requirements that are no unit */
-    vc_interval *range;       /* [venue * criteria + j]: of the value */
-    vc_outcome *best, *worst; /* [venue]: of all blockers together */
+    vc_interval *range; /* [venue * criteria + j]: of the value */
+    unsigned char *can; /* [venue]: worst outcomes that are possible, as bits 1 <<
+                           vc_outcome; those of all fillings, and maybe more */
     size_t loose, crowded;
 } vc_open;
 
@@ -136,6 +147,10 @@ vc_open vc_open_find(vc_arena *arena, const vc_ranking *ranking,
 
 /* The venue's tier for the worst outcome of its blockers. */
 unsigned char vc_open_tier(vc_outcome worst);
+
+/* The best and the worst outcome among such bits. */
+vc_outcome vc_open_best(unsigned char can);
+vc_outcome vc_open_worst(unsigned char can);
 
 /* Fills in proved, always, dominates and sensitivity. */
 void vc_robust_prove(vc_arena *arena, vc_robust *robust, const vc_open *open,

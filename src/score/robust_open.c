@@ -5,7 +5,8 @@
 
 #include "score/frame.h"
 #include "score/rate.h"
-#include "score/robust.h"
+#include "score/robust_facts.h"
+#include "score/strict.h"
 
 /* More combinations than this of one rule and venue are not tried. */
 enum { MOST_ENTRIES = 65536, MOST_FACTS = 4096 };
@@ -16,112 +17,35 @@ typedef struct finder {
     vc_frame **venues;  /* [venue] */
     vc_frame **parties; /* [venue * parties + party] */
     size_t party_count;
-    vc_open_fact *facts;
-    size_t count, capacity;
+    vc_open_facts drawn, tried;
     vc_open *open;
 } finder;
 
 /* ---- facts ---- */
 
-static bool identify(const vc_frame *frame, int32_t slot, vc_open_fact *fact)
-{
-    const vc_slot *meaning = &frame->c->layout.slots[slot];
-    const vc_evidence *evidence = frame->evidence[slot];
-    const vc_state *host = frame->venue ? frame->venue->host : NULL;
-    *fact = (vc_open_fact){.evidence = *evidence, .frame = frame, .key = meaning->key};
-    bool of_venue = meaning->space == VC_SPACE_VENUE;
-    if (meaning->space == VC_SPACE_TOWARD) {
-        /* What is unknown of both is unknown of the venue. */
-        of_venue = evidence->of_venue || (evidence->reading.certainty == VC_UNKNOWN &&
-                                          meaning->key->of & VC_OF_VENUE);
-        fact->toward = frame->party->state->code;
-    }
-    if (meaning->space == VC_SPACE_SUMMIT) {
-        fact->of = VC_ASSUMED_SUMMIT;
-        fact->subject = frame->c->summit;
-    } else if (meaning->space == VC_SPACE_PARTY) {
-        fact->of = VC_ASSUMED_PARTY;
-        fact->subject = frame->party;
-        fact->id = frame->party->id;
-    } else if (of_venue) {
-        fact->of = VC_ASSUMED_VENUE;
-        fact->subject = frame->venue;
-        fact->id = frame->venue->id;
-    } else if (meaning->space == VC_SPACE_HOST || meaning->space == VC_SPACE_TOWARD) {
-        fact->of = VC_ASSUMED_HOST;
-        fact->subject = host;
-        fact->id = host->code;
-    } else {
-        return false;
-    }
-    return true;
-}
-
-static bool same(const vc_open_fact *a, const vc_open_fact *b)
-{
-    return a->subject == b->subject && a->key == b->key &&
-           (!a->toward || strcmp(a->toward, b->toward) == 0);
-}
-
-/* What it can be; false if there is no list of that. */
-static bool list_values(vc_arena *arena, vc_open_fact *fact)
-{
-    const vc_reading *reading = &fact->evidence.reading;
-    const vc_type *type = &fact->key->type;
-    fact->contested = reading->certainty == VC_CONTESTED;
-    if (fact->contested) {
-        fact->values = reading->claims;
-        fact->count = reading->claim_count;
-        return true;
-    }
-    fact->count = type->kind == VC_TYPE_BOOLEAN ? 2
-                  : type->kind == VC_TYPE_WORD  ? type->word_count
-                                                : 0;
-    vc_value *values = vc_arena_array(arena, fact->count, sizeof *values);
-    for (size_t i = 0; i < fact->count; i++)
-        values[i] =
-            type->kind == VC_TYPE_WORD ? vc_string(type->words[i]) : vc_boolean(i > 0);
-    fact->values = values;
-    return fact->count > 0;
-}
-
-static size_t find(const finder *f, const vc_open_fact *fact)
-{
-    size_t i = 0;
-    while (i < f->count && !same(&f->facts[i], fact))
-        i++;
-    return i;
-}
-
 static void add_fact(finder *f, const vc_frame *frame, int32_t slot)
 {
     vc_open_fact fact;
-    if (!identify(frame, slot, &fact) || f->count == MOST_FACTS ||
-        find(f, &fact) < f->count || !list_values(f->arena, &fact))
-        return;
-    if (f->count == f->capacity) {
-        vc_open_fact *more = vc_arena_array(f->arena, f->capacity * 2, sizeof *more);
-        memcpy(more, f->facts, f->count * sizeof *more);
-        f->facts = more;
-        f->capacity *= 2;
-    }
-    f->facts[f->count++] = fact;
+    if (f->drawn.count < MOST_FACTS && vc_open_identify(frame, slot, &fact) &&
+        vc_open_place(&f->drawn, &fact) == f->drawn.count &&
+        vc_open_list(f->arena, &fact))
+        vc_open_add(&f->drawn, &fact);
 }
 
-/* The facts on which an unknown result hangs. What a rule reads without needing it, as
- * `known` does, is left as it is. */
-static void add_hinges(finder *f, const vc_program *program, const vc_frame *frame)
+/* Adds the facts on which an unknown result hangs. What a rule reads without needing it,
+ * as `known` does, is left as it is. Returns the result; null without a program. */
+static vc_value add_hinges(finder *f, const vc_program *program, const vc_frame *frame,
+                           const vc_value *row)
 {
-    if (!program)
-        return;
-    vc_run run = {.slots = frame->slots, .arena = f->arena, .want_causes = true};
-    const vc_value result = vc_rule_run(program, &run);
-    size_t count;
-    if (result.kind != VC_KIND_UNKNOWN)
-        return;
-    const int32_t *slots = vc_cause_slots(f->arena, result.as.cause, &count);
+    vc_run run = {.slots = row, .arena = f->arena, .want_causes = true};
+    const vc_value result = program ? vc_rule_run(program, &run) : vc_null();
+    size_t count = 0;
+    const int32_t *slots = result.kind == VC_KIND_UNKNOWN
+                               ? vc_cause_slots(f->arena, result.as.cause, &count)
+                               : NULL;
     for (size_t i = 0; i < count; i++)
         add_fact(f, frame, slots[i]);
+    return result;
 }
 
 /* ---- a rule of a venue ---- */
@@ -147,15 +71,19 @@ static unit_rule rule_of(const finder *f, size_t venue,
     return r;
 }
 
-static void add_rule_hinges(finder *f, const unit_rule *r)
+/* `slots`: a row a frame; NULL: their own. */
+static void add_rule_hinges(finder *f, const unit_rule *r, vc_value *const *slots)
 {
     for (size_t i = 0; i < r->count; i++) {
-        if (r->criterion)
-            add_hinges(f, r->criterion->value, r->frames[i]);
-        if (!r->requirement)
+        const vc_frame *frame = r->frames[i];
+        const vc_value *row = slots ? slots[i] : frame->slots;
+        if (r->criterion) {
+            add_hinges(f, r->criterion->value, frame, row);
             continue;
-        add_hinges(f, r->requirement->require, r->frames[i]);
-        add_hinges(f, r->requirement->waiver, r->frames[i]);
+        }
+        const vc_value holds = add_hinges(f, r->requirement->require, frame, row);
+        if (holds.kind == VC_KIND_UNKNOWN || !holds.as.boolean)
+            add_hinges(f, r->requirement->waiver, frame, row);
     }
 }
 
@@ -184,7 +112,7 @@ static size_t unit_fact(const finder *f, unit_reads *r, size_t fact)
     r->fact[i] = fact;
     r->stride[i] = r->entries;
     r->unit->facts++;
-    r->entries *= f->facts[fact].count;
+    r->entries *= f->drawn.facts[fact].count;
     r->crowded |= r->entries > MOST_ENTRIES;
     return i;
 }
@@ -200,10 +128,10 @@ static void bind(finder *f, unit_reads *r, const unit_rule *rule, size_t frame,
         vc_open_fact fact;
         const vc_frame *at = rule->frames[frame];
         if (at->slots[slots[i]].kind != VC_KIND_UNKNOWN ||
-            !identify(at, slots[i], &fact))
+            !vc_open_identify(at, slots[i], &fact))
             continue;
-        const size_t number = find(f, &fact);
-        if (number < f->count)
+        const size_t number = vc_open_place(&f->drawn, &fact);
+        if (number < f->drawn.count)
             r->bindings[r->count++] =
                 (binding){frame, unit_fact(f, r, number), slots[i]};
     }
@@ -261,7 +189,7 @@ static void fill(const finder *f, const unit_reads *r, const bench *b, size_t en
 {
     for (size_t i = 0; i < r->count; i++) {
         const binding *at = &r->bindings[i];
-        const vc_open_fact *fact = &f->facts[r->fact[at->fact]];
+        const vc_open_fact *fact = &f->drawn.facts[r->fact[at->fact]];
         const size_t choice = entry / r->stride[at->fact] % fact->count;
         b->slots[at->frame][at->slot] = fact->values[choice];
     }
@@ -321,6 +249,25 @@ static void keep(finder *f, const vc_unit *unit)
     f->open->units[f->open->unit_count++] = *unit;
 }
 
+/* The worst of two outcomes, for all that either can be. */
+static unsigned char worst_of(unsigned char a, unsigned char b)
+{
+    unsigned char can = 0;
+    for (unsigned i = 0; i < 4; i++)
+        for (unsigned k = 0; k < 4; k++)
+            if (a >> i & 1 && b >> k & 1)
+                can |= (unsigned char)(1u << (i > k ? i : k));
+    return can;
+}
+
+/* What stays unsettled with all facts filled in hangs on one that has no list of what
+ * it can be: it may come to anything. */
+static unsigned char anything(const vc_requirement *r)
+{
+    return (unsigned char)(1u << VC_MET | 1u << VC_UNSETTLED | 1u << VC_FAILED |
+                           (r->waiver ? 1u << VC_WAIVED : 0));
+}
+
 static void tabulate_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
                               const unit_reads *r)
 {
@@ -328,22 +275,24 @@ static void tabulate_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
     const size_t v = unit->venue;
     const bench b = bench_new(f->arena, rule);
     unsigned char *outcome = vc_arena_array(f->arena, r->entries, 1);
-    vc_outcome best = VC_FAILED, worst = VC_MET;
+    unsigned char can = 0;
     for (size_t e = 0; e < r->entries; e++) {
         fill(f, r, &b, e);
-        const vc_outcome o = outcome_of(&b, rule);
-        outcome[e] = (unsigned char)o;
-        best = o < best ? o : best;
-        worst = o > worst ? o : worst;
+        outcome[e] = (unsigned char)outcome_of(&b, rule);
+        can |= (unsigned char)(1u << outcome[e]);
+        if (outcome[e] == VC_UNSETTLED)
+            add_rule_hinges(f, rule, b.slots);
     }
     unit->outcome = outcome;
     unit->entries = r->entries;
-    open->best[v] = best > open->best[v] ? best : open->best[v];
-    open->worst[v] = worst > open->worst[v] ? worst : open->worst[v];
-    if (best != worst)
+    const vc_outcome best = vc_open_best(can);
+    if (best != vc_open_worst(can))
         keep(f, unit);
     else if (best > open->settled[v])
         open->settled[v] = best;
+    if (can & 1u << VC_UNSETTLED)
+        can |= anything(rule->requirement);
+    open->can[v] = worst_of(open->can[v], can);
 }
 
 /* What reads too many open facts stays as it was judged; it could be anything. */
@@ -354,7 +303,7 @@ static void leave_outcome(finder *f, const unit_rule *rule, size_t venue)
     const vc_outcome now = outcome_of(&b, rule);
     open->crowded++;
     open->settled[venue] = now > open->settled[venue] ? now : open->settled[venue];
-    open->worst[venue] = VC_FAILED;
+    open->can[venue] = worst_of(open->can[venue], anything(rule->requirement));
 }
 
 static void add_requirement(finder *f, size_t venue, const vc_requirement *r)
@@ -386,7 +335,10 @@ static void add_criterion(finder *f, size_t venue, const vc_criterion *criterion
     for (size_t e = 0; e < r.entries; e++) {
         fill(f, &r, &b, e);
         values[e] = value_of(&b, &rule);
-        loose |= values[e].low < values[e].high;
+        if (values[e].low < values[e].high) {
+            add_rule_hinges(f, &rule, b.slots);
+            loose = true;
+        }
         range.low = fmin(range.low, values[e].low);
         range.high = fmax(range.high, values[e].high);
     }
@@ -405,11 +357,11 @@ static finder finder_new(vc_arena *arena, const vc_ranking *ranking)
 {
     const vc_frames frames = vc_frames_new(arena, ranking->c);
     const size_t parties = ranking->c->summit->party_count;
-    finder f = {
-        .arena = arena, .c = ranking->c, .party_count = parties, .capacity = 16};
+    finder f = {.arena = arena, .c = ranking->c, .party_count = parties};
+    f.drawn = vc_open_facts_new(arena);
+    f.tried = vc_open_facts_new(arena);
     f.venues = vc_arena_array(arena, ranking->count, sizeof *f.venues);
     f.parties = vc_arena_array(arena, ranking->count * parties, sizeof *f.parties);
-    f.facts = vc_arena_array(arena, f.capacity, sizeof *f.facts);
     for (size_t v = 0; v < ranking->count; v++) {
         f.venues[v] = vc_frame_venue(&frames, ranking->results[v].venue);
         for (size_t p = 0; p < parties; p++)
@@ -424,52 +376,121 @@ static bool decides(const vc_requirement *r)
     return r->scope != VC_SCOPE_SUMMIT && !r->caution;
 }
 
-static void find_facts(finder *f, const vc_ranking *ranking,
-                       const vc_criterion *const *criteria, size_t count)
+typedef void rule_visitor(finder *f, const unit_rule *rule);
+
+/* Every rule that decides or counts, with each venue. */
+static void visit_rules(finder *f, size_t venues, const vc_criterion *const *criteria,
+                        size_t count, rule_visitor *visit)
 {
     const vc_rule_set *rules = f->c->rules;
-    for (size_t v = 0; v < ranking->count; v++) {
+    for (size_t v = 0; v < venues; v++) {
         for (size_t i = 0; i < rules->requirement_count; i++) {
-            if (!decides(&rules->requirements[i]))
-                continue;
             const unit_rule rule = rule_of(f, v, &rules->requirements[i], NULL);
-            add_rule_hinges(f, &rule);
+            if (decides(&rules->requirements[i]))
+                visit(f, &rule);
         }
         for (size_t j = 0; j < count; j++) {
             const unit_rule rule = rule_of(f, v, NULL, criteria[j]);
-            add_rule_hinges(f, &rule);
+            visit(f, &rule);
         }
+    }
+}
+
+static void find_hinges(finder *f, const unit_rule *rule)
+{
+    add_rule_hinges(f, rule, NULL);
+}
+
+static void add_tried(finder *f, const vc_frame *frame, const vc_program *program)
+{
+    size_t count = 0;
+    const int32_t *slots = program ? vc_program_slots(program, &count) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        vc_open_fact fact;
+        if (frame->slots[slots[i]].kind != VC_KIND_UNKNOWN ||
+            !vc_open_identify(frame, slots[i], &fact) ||
+            vc_open_place(&f->drawn, &fact) < f->drawn.count ||
+            vc_open_place(&f->tried, &fact) < f->tried.count)
+            continue;
+        fact.silent = vc_open_list(f->arena, &fact);
+        if (fact.silent || vc_open_try_numbers(f->arena, f->c, &fact))
+            vc_open_add(&f->tried, &fact);
+    }
+}
+
+/* Facts that are read and not known, and on which nothing hangs; or of which there is no
+ * list of what they can be. */
+static void find_tried(finder *f, const unit_rule *rule)
+{
+    for (size_t k = 0; k < rule->count; k++) {
+        if (rule->criterion)
+            add_tried(f, rule->frames[k], rule->criterion->value);
+        if (!rule->requirement)
+            continue;
+        add_tried(f, rule->frames[k], rule->requirement->require);
+        add_tried(f, rule->frames[k], rule->requirement->waiver);
+    }
+}
+
+static void tabulate(finder *f, size_t venues, const vc_criterion *const *criteria,
+                     size_t count)
+{
+    const vc_rule_set *rules = f->c->rules;
+    vc_open *open = f->open;
+    const size_t rows = venues * (rules->requirement_count + count);
+    *open = (vc_open){0};
+    open->settled = vc_arena_array(f->arena, venues, sizeof *open->settled);
+    open->can = vc_arena_array(f->arena, venues, 1);
+    open->range = vc_arena_array(f->arena, venues * count, sizeof *open->range);
+    open->units = vc_arena_array(f->arena, rows, sizeof *open->units);
+    for (size_t v = 0; v < venues; v++) {
+        open->can[v] = 1u << VC_MET;
+        for (size_t i = 0; i < rules->requirement_count; i++)
+            if (decides(&rules->requirements[i]))
+                add_requirement(f, v, &rules->requirements[i]);
+        for (size_t j = 0; j < count; j++)
+            add_criterion(f, v, criteria[j], j, count);
     }
 }
 
 vc_open vc_open_find(vc_arena *arena, const vc_ranking *ranking,
                      const vc_criterion *const *criteria, size_t count)
 {
-    const vc_rule_set *rules = ranking->c->rules;
-    const size_t venues = ranking->count;
-    vc_open open = {0};
+    vc_open open;
     finder f = finder_new(arena, ranking);
+    size_t before;
     f.open = &open;
-    open.settled = vc_arena_array(arena, venues, sizeof *open.settled);
-    open.best = vc_arena_array(arena, venues, sizeof *open.best);
-    open.worst = vc_arena_array(arena, venues, sizeof *open.worst);
-    open.range = vc_arena_array(arena, venues * count, sizeof *open.range);
-    open.units = vc_arena_array(arena, venues * (rules->requirement_count + count),
-                                sizeof *open.units);
-    find_facts(&f, ranking, criteria, count);
-    for (size_t v = 0; v < venues; v++) {
-        for (size_t i = 0; i < rules->requirement_count; i++)
-            if (decides(&rules->requirements[i]))
-                add_requirement(&f, v, &rules->requirements[i]);
-        for (size_t j = 0; j < count; j++)
-            add_criterion(&f, v, criteria[j], j, count);
-    }
-    open.facts = f.facts;
-    open.fact_count = f.count;
+    visit_rules(&f, ranking->count, criteria, count, find_hinges);
+    /* A fact that is filled in may show another on which the rule then hangs. */
+    do {
+        before = f.drawn.count;
+        tabulate(&f, ranking->count, criteria, count);
+    } while (f.drawn.count > before);
+    visit_rules(&f, ranking->count, criteria, count, find_tried);
+    open.facts = f.drawn.facts;
+    open.fact_count = f.drawn.count;
+    open.tried = f.tried.facts;
+    open.tried_count = f.tried.count;
     return open;
 }
 
 unsigned char vc_open_tier(vc_outcome worst)
 {
     return (unsigned char)worst; /* both from the best to the worst */
+}
+
+vc_outcome vc_open_best(unsigned char can)
+{
+    unsigned best = VC_MET;
+    while (best < VC_FAILED && !(can >> best & 1))
+        best++;
+    return (vc_outcome)best;
+}
+
+vc_outcome vc_open_worst(unsigned char can)
+{
+    unsigned worst = VC_FAILED;
+    while (worst > VC_MET && !(can >> worst & 1))
+        worst--;
+    return (vc_outcome)worst;
 }

@@ -34,7 +34,8 @@ static void put(ends *e, size_t row, const vc_open *open, size_t venue, bool bet
         const vc_interval range = open->range[venue * n + j];
         e->values[row * n + j] = better ? range.high : range.low;
     }
-    e->tiers[row] = vc_open_tier(better ? open->best[venue] : open->worst[venue]);
+    e->tiers[row] = vc_open_tier(better ? vc_open_best(open->can[venue])
+                                        : vc_open_worst(open->can[venue]));
 }
 
 static vc_exact_ranks ranks_of(ends *e, const vc_open *open, size_t venue,
@@ -61,8 +62,7 @@ static void prove_ranks(vc_arena *arena, vc_robust *robust, const vc_open *open,
     for (size_t v = 0; v < m && low.exact && high.exact; v++) {
         const vc_exact_ranks best = ranks_of(&low, open, v, programs, true);
         proved[v].can_lead = vc_exact_can_lead(low.exact, v, NULL, NULL);
-        proved[v].best = open->best[v];
-        proved[v].worst = open->worst[v];
+        proved[v].verdicts = open->can[v];
         put(&low, v, open, v, false);
         const vc_exact_ranks worst = ranks_of(&high, open, v, programs, false);
         put(&high, v, open, v, true);
@@ -125,13 +125,14 @@ static void find_sensitivity(vc_arena *arena, vc_robust *robust)
     s->movable = now.exact && vc_exact_smallest_change(now.exact, robust->weights, 0,
                                                        &s->rival, moved, &s->mass);
     s->mass /= 2;
+    if (s->movable)
+        vc_exact_even_change(now.exact, robust->weights, 0, &s->even_rival, NULL,
+                             &s->even);
 }
 
 void vc_robust_prove(vc_arena *arena, vc_robust *robust, const vc_open *open,
                      const vc_weights *allowed)
 {
-    for (size_t v = 0; v < robust->venues; v++)
-        robust->drawn_tiers |= open->best[v] != open->worst[v];
     prove_ranks(arena, robust, open, allowed);
     prove_pairs(arena, robust, open, allowed);
     find_sensitivity(arena, robust);

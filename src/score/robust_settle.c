@@ -26,20 +26,67 @@ static vc_arena *renew(vc_arena *arena, trial *t)
     return t->arena;
 }
 
-static bool compare(vc_arena *arena, const vc_ranking *before, const vc_ranking *after,
-                    vc_settled *settled)
+/* ---- what moves ---- */
+
+static bool concerns(const vc_open_fact *fact, const vc_venue *venue)
 {
-    vc_settled_move *moves = vc_arena_array(arena, before->count, sizeof *moves);
+    return fact->of == VC_ASSUMED_HOST    ? venue->host == fact->subject
+           : fact->of == VC_ASSUMED_VENUE ? venue == fact->subject
+                                          : true;
+}
+
+/* The case with the venues alone that a fact concerns: no other can move. */
+static vc_case narrowed(vc_arena *arena, const vc_case *c, const vc_open_fact *fact)
+{
+    vc_case part = *c;
+    vc_venue *venues = vc_arena_array(arena, c->venue_count, sizeof *venues);
+    part.venue_count = 0;
+    for (size_t i = 0; i < c->venue_count; i++)
+        if (concerns(fact, &c->venues[i]))
+            venues[part.venue_count++] = c->venues[i];
+    part.venues = venues;
+    return part;
+}
+
+/* Who is first afterwards and was not before. Where first places that were shared are
+ * only fewer, whoever keeps his. */
+static void find_first(const vc_ranking *before, const vc_result *after,
+                       vc_settled *settled)
+{
+    const vc_result *fresh = NULL, *kept = NULL;
+    size_t still = 0, earlier = 0;
+    for (size_t i = 0; i < before->count && before->results[i].rank == 1; i++)
+        earlier++;
+    for (size_t i = 0; i < before->count && after[i].rank == 1; i++) {
+        const vc_result *was = vc_ranking_find(before, after[i].venue->id);
+        if (was->rank == 1) {
+            kept = kept ? kept : was;
+            still++;
+        } else {
+            fresh = fresh ? fresh : was;
+        }
+    }
+    if (fresh || still < earlier)
+        settled->first = fresh ? fresh : kept;
+    settled->shared = fresh && still > 0;
+}
+
+/* `part` has the results of the venues that the fact concerns. */
+static bool compare(vc_arena *arena, vc_arena *scratch, const vc_ranking *before,
+                    const vc_ranking *part, vc_settled *settled)
+{
+    vc_settled_move *moves = vc_arena_array(arena, part->count, sizeof *moves);
+    vc_result *after = vc_arena_array(scratch, before->count, sizeof *after);
     for (size_t i = 0; i < before->count; i++) {
         const vc_result *was = &before->results[i];
-        const vc_result *is = vc_ranking_find(after, was->venue->id);
-        if (is->verdict != was->verdict)
+        const vc_result *is = vc_ranking_find(part, was->venue->id);
+        after[i] = is ? *is : *was;
+        if (is && is->verdict != was->verdict)
             moves[settled->move_count++] = (vc_settled_move){was, is->verdict};
     }
     settled->moves = moves;
-    const char *first = after->results[0].venue->id;
-    if (strcmp(before->results[0].venue->id, first) != 0)
-        settled->first = vc_ranking_find(before, first);
+    vc_rank_order(after, before->count);
+    find_first(before, after, settled);
     return settled->move_count > 0 || settled->first;
 }
 
@@ -60,8 +107,9 @@ static bool settle(vc_arena *arena, const vc_ranking *ranking, trial *t,
         all[i].value = fact->values[i];
         if (!scratch)
             return false;
-        const vc_case *c = vc_case_suppose(scratch, ranking->c, &supposed, 1);
-        matters |= compare(arena, ranking, vc_rank(scratch, c), &all[i]);
+        const vc_case part = narrowed(scratch, ranking->c, fact);
+        const vc_case *c = vc_case_suppose(scratch, &part, &supposed, 1);
+        matters |= compare(arena, scratch, ranking, vc_rank(scratch, c), &all[i]);
     }
     return matters;
 }
@@ -69,12 +117,16 @@ static bool settle(vc_arena *arena, const vc_ranking *ranking, trial *t,
 void vc_robust_settle(vc_arena *arena, vc_robust *robust)
 {
     trial *t = vc_arena_alloc(arena, sizeof *t);
-    vc_decisive *all = vc_arena_array(arena, robust->fact_count, sizeof *all);
+    const size_t most = robust->fact_count + robust->tried_count;
+    vc_decisive *all = vc_arena_array(arena, most, sizeof *all);
     vc_arena_defer(arena, release, t);
-    for (size_t i = 0; i < robust->fact_count; i++)
-        if (settle(arena, robust->ranking, t, &robust->facts[i],
-                   &all[robust->decisive_count]))
+    for (size_t i = 0; i < most; i++) {
+        const vc_open_fact *fact = i < robust->fact_count
+                                       ? &robust->facts[i]
+                                       : &robust->tried[i - robust->fact_count];
+        if (settle(arena, robust->ranking, t, fact, &all[robust->decisive_count]))
             robust->decisive_count++;
+    }
     robust->decisive = all;
     release(t);
 }

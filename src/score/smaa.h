@@ -96,6 +96,7 @@ typedef struct vc_smaa_share {
     double error;     /* standard error */
     double low, high; /* 95 percent limits: Wilson's; with no hit 0 and 3 / samples */
     bool none, all;   /* no sample, every sample; still no proof of "never", "always" */
+    bool lopsided;    /* so few hits or misses that the limits are not even about it */
 } vc_smaa_share;
 
 vc_smaa_share vc_smaa_share_of(uint32_t count, uint32_t samples);

@@ -6,6 +6,9 @@
 /* The standard normal deviate of 95 percent, two-sided. */
 #define DEVIATE 1.959963984540054
 
+/* With fewer hits, or misses, the normal limits are a bad guess. */
+enum { FEW = 30 };
+
 vc_smaa_share vc_smaa_share_of(uint32_t count, uint32_t samples)
 {
     double k = samples, p = count / k, z = DEVIATE * DEVIATE;
@@ -16,7 +19,8 @@ vc_smaa_share vc_smaa_share_of(uint32_t count, uint32_t samples)
                          .low = centre - half > 0 ? centre - half : 0,
                          .high = centre + half < 1 ? centre + half : 1,
                          .none = count == 0,
-                         .all = count == samples};
+                         .all = count == samples,
+                         .lopsided = count < FEW || samples - count < FEW};
     /* The rule of three: with none of k hit, 0.95 = (1 - p)^k gives p = 3 / k. */
     double three = 3 / k < 1 ? 3 / k : 1;
     if (out.none) {

@@ -209,6 +209,44 @@ static void the_smallest_total_change_is_as_published(void **state)
     assert_near(moved[0] + moved[1] + moved[2] + moved[3], 1, 1e-9);
 }
 
+/* Each rival by itself. The Euclidean way is no measure of the program; its weights are
+ * given, and must make a tie at a distance between the two that are. */
+static void each_rival_is_as_far_as_derived(void **state)
+{
+    static const struct {
+        double total, most, euclidean, weights[4];
+    } rows[] = {
+        {0.121651, 0.049476, 0.080768, {0.30453, 0.307235, 0.244783, 0.143452}},
+        {0.263367, 0.113874, 0.180978, {0.459913, 0.325924, 0.171091, 0.043071}},
+    };
+    for (size_t b = 1; b < 4; b++) {
+        double pair[8], moved[4], total = -1, most = -1, square = 0, gap = 0;
+        size_t rival;
+        memcpy(pair, matrix, 4 * sizeof *pair);
+        memcpy(pair + 4, matrix + 4 * b, 4 * sizeof *pair);
+        const vc_exact_field two = {
+            .venues = 2, .criteria = 4, .values = pair, .allowed = &four};
+        vc_exact *exact = vc_exact_new(*state, &two);
+        assert_int_equal(
+            vc_exact_smallest_change(exact, unit_weights, 0, &rival, moved, &total),
+            b < 3);
+        assert_int_equal(
+            vc_exact_even_change(exact, unit_weights, 0, &rival, moved, &most), b < 3);
+        if (b == 3)
+            continue; /* dominated: no weights let it tie */
+        assert_near(total, rows[b - 1].total, 1e-6);
+        assert_near(most, rows[b - 1].most, 1e-6);
+        for (size_t j = 0; j < 4; j++) {
+            const double by = rows[b - 1].weights[j] - unit_weights[j];
+            gap += rows[b - 1].weights[j] * (pair[j] - pair[4 + j]);
+            square += by * by;
+        }
+        assert_near(gap, 0, 1e-6);
+        assert_near(sqrt(square), rows[b - 1].euclidean, 2e-6);
+        assert_true(most < sqrt(square) && sqrt(square) < total);
+    }
+}
+
 /* ---- a linear function over all weights allowed ---- */
 
 /* Every point of a grid on the simplex of four weights that a region allows. */
@@ -450,32 +488,36 @@ static void without_programs_the_bounds_of_pairs_remain(void **state)
 static void the_smallest_change_is_that_of_a_fine_grid(void **state)
 {
     enum { M = 5, STEPS = 60 };
-    for (uint64_t seed = 70; seed < 90; seed++) {
-        const vc_weights *region = &regions[seed % 2 ? 0 : 3];
+    for (uint64_t seed = 70; seed < 70 + 6 * COUNT(regions); seed++) {
+        const vc_weights *region = &regions[seed % COUNT(regions)];
         vc_exact_field field = {.venues = M,
                                 .criteria = 4,
                                 .values = random_values(*state, M * 4, seed),
                                 .allowed = region};
         static const double now[] = {0.2, 0.3, 0.3, 0.2};
         vc_exact *exact = vc_exact_new(*state, &field);
-        size_t winner = 0, rival = M;
+        size_t winner = 0, rival = M, other = M;
         for (size_t i = 1; i < M; i++)
             if (score(4, field.values + i * 4, now) >
                 score(4, field.values + winner * 4, now))
                 winner = i;
-        double least = 9, change = 9, moved[4] = {0};
+        double least = 9, change = 9, moved[4] = {0}, least_even = 9, even = 9;
         weight_grid grid = {.allowed = *region, .steps = STEPS, .at = {BEFORE}};
         while (next_point(&grid)) {
-            double distance = 0, lead = -9;
+            double distance = 0, lead = -9, most = 0;
             for (size_t i = 0; i < M; i++) {
                 double s = score(4, field.values + i * 4, grid.w);
                 if (i != winner)
                     lead = s > lead ? s : lead;
             }
-            for (size_t j = 0; j < 4; j++)
+            for (size_t j = 0; j < 4; j++) {
                 distance += fabs(grid.w[j] - now[j]);
-            if (lead >= score(4, field.values + winner * 4, grid.w))
-                least = distance < least ? distance : least;
+                most = fmax(most, fabs(grid.w[j] - now[j]));
+            }
+            if (lead >= score(4, field.values + winner * 4, grid.w)) {
+                least = fmin(least, distance);
+                least_even = fmin(least_even, most);
+            }
         }
         bool found =
             vc_exact_smallest_change(exact, now, winner, &rival, moved, &change);
@@ -483,6 +525,11 @@ static void the_smallest_change_is_that_of_a_fine_grid(void **state)
             assert_true(found);
             assert_true(change <= least + 1e-9 && change >= least - 4.0 / STEPS);
         }
+        double turned[4] = {0};
+        assert_int_equal(
+            vc_exact_even_change(exact, now, winner, &other, turned, &even), found);
+        if (least < 9)
+            assert_true(even <= least_even + 1e-9 && even >= least_even - 2.0 / STEPS);
         if (!found)
             continue;
         double top = score(4, field.values + rival * 4, moved), total = 0;
@@ -492,6 +539,12 @@ static void the_smallest_change_is_that_of_a_fine_grid(void **state)
             total += fabs(moved[j] - now[j]);
         assert_near(total, change, 1e-9);
         assert_true(allowed_point(region, moved));
+        double widest = 0;
+        for (size_t j = 0; j < 4; j++)
+            widest = fmax(widest, fabs(turned[j] - now[j]));
+        assert_near(widest, even, 1e-9);
+        assert_true(allowed_point(region, turned));
+        assert_true(even <= change && change <= 4 * even + 1e-9);
     }
 }
 
@@ -565,6 +618,7 @@ int main(void)
         cmocka_unit_test(the_critical_criteria_are_those_published),
         cmocka_unit_test(the_winner_keeps_its_place_within_these_weights),
         cmocka_unit_test(the_smallest_total_change_is_as_published),
+        cmocka_unit_test(each_rival_is_as_far_as_derived),
         cmocka_unit_test(the_least_over_all_weights_is_that_of_a_fine_grid),
         cmocka_unit_test(a_better_tier_is_necessarily_before),
         cmocka_unit_test(dominance_needs_no_weights),

@@ -377,6 +377,8 @@ static void the_first_place_stays_within_the_derived_weights(void **state)
     assert_true(s->movable);
     assert_int_equal(s->rival, 1);
     assert_near(2 * s->mass, 0.121651, 1e-6);
+    assert_int_equal(s->even_rival, 1);
+    assert_near(s->even, 0.049476, 1e-6);
 }
 
 /* ---- shares ---- */

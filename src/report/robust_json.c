@@ -1,104 +1,26 @@
-/* robust_render.c - the two formats of robustness. */
-#include "report/grid.h"
+/* robust_json.c - all figures of sureness, unrounded. */
 #include "report/json_head.h"
 #include "report/sureness.h"
-#include "report/text.h"
-#include "report/what_if.h"
 #include "report/wording.h"
 
-/* ---- table ---- */
-
-static void put_section(vc_buffer *out, const vc_outline *outline, size_t width)
-{
-    if (!outline)
-        return;
-    vc_buffer_add_char(out, '\n');
-    vc_outline_write(out, outline, 0, width);
-}
-
-static void put_rows(vc_buffer *out, const vc_robust_view *view, size_t width)
-{
-    static const char *const titles[] = {"Venue",  "First %",      "Expected rank",
-                                         "5-95 %", "Confidence %", "Ranks 1 to last"};
-    vc_grid grid = vc_grid_new(out, width, titles, VC_SURE_CELLS);
-    for (size_t k = 1; k + 1 < VC_SURE_CELLS; k++)
-        grid.right[k] = true;
-    for (size_t v = 0; v < view->robust->venues; v++) {
-        const char **cells = vc_grid_row(&grid);
-        for (size_t k = 0; k < VC_SURE_CELLS; k++)
-            cells[k] = view->rows[v][k];
-    }
-    vc_buffer_add_char(out, '\n');
-    vc_grid_write(&grid);
-}
-
-static void put_verdicts(vc_buffer *out, const vc_robust_view *view, size_t width)
-{
-    static const char *const titles[] = {"Venue", "Feasible %", "Conditional %",
-                                         "Undetermined %", "Blocked %"};
-    vc_grid grid = vc_grid_new(out, width, titles, VC_SURE_VERDICTS);
-    for (size_t k = 1; k < VC_SURE_VERDICTS; k++)
-        grid.right[k] = true;
-    for (size_t v = 0; v < view->robust->venues; v++) {
-        const char **cells = vc_grid_row(&grid);
-        for (size_t k = 0; k < VC_SURE_VERDICTS; k++)
-            cells[k] = view->verdicts[v][k];
-    }
-    vc_buffer_add_char(out, '\n');
-    vc_grid_write(&grid);
-}
-
-static void put_weights(vc_buffer *out, const vc_robust_view *view, size_t width)
-{
-    static const char *const titles[] = {"Weight",      "From",        "To",
-                                         "First below", "First above", "Criterion"};
-    static const size_t order[] = {1, 2, 3, 4, 5, 0};
-    vc_grid grid = vc_grid_new(out, width, titles, VC_SURE_WEIGHTS);
-    grid.right[0] = grid.right[1] = grid.right[2] = true;
-    for (size_t i = 0; i < view->robust->criteria; i++) {
-        const char **cells = vc_grid_row(&grid);
-        for (size_t k = 0; k < VC_SURE_WEIGHTS; k++)
-            cells[k] = view->weights[i][order[k]];
-    }
-    vc_buffer_add(out, "\nThe first place stays while one weight moves, the others in "
-                       "proportion:\n");
-    vc_grid_write(&grid);
-}
-
-void vc_table_robust(vc_buffer *out, const vc_robust *robust,
-                     const vc_render_options *options)
-{
-    const vc_robust_view *view = vc_robust_view_new(out->arena, robust);
-    const size_t width = options->width;
-    vc_outline_write(out, view->heading, 0, width);
-    if (view->notice) {
-        vc_buffer_add_char(out, '\n');
-        vc_text_wrap(out, vc_text_clean(out->arena, view->notice), 0, 0, width);
-    }
-    put_section(out, view->sampling, width);
-    put_rows(out, view, width);
-    if (view->verdicts)
-        put_verdicts(out, view, width);
-    put_section(out, view->pairs, width);
-    put_section(out, view->proved, width);
-    put_weights(out, view, width);
-    put_section(out, view->change, width);
-    put_section(out, view->decisive, width);
-    vc_what_if_foot(out, robust->ranking->c);
-}
-
-/* ---- json ---- */
-
-static void write_share(vc_writer *w, const char *key, uint32_t count, uint32_t of)
+static void write_limits(vc_writer *w, uint32_t count, uint32_t of)
 {
     const vc_smaa_share share = vc_smaa_share_of(count, of);
-    vc_write_key(w, key);
+    const int indent = w->indent;
     vc_write_object(w);
+    w->indent = 0; /* there are many: each in one line */
     vc_write_figure(w, "share", share.share);
     vc_write_figure(w, "error", share.error);
     vc_write_figure(w, "low", share.low);
     vc_write_figure(w, "high", share.high);
     vc_write_object_end(w);
+    w->indent = indent;
+}
+
+static void write_share(vc_writer *w, const char *key, uint32_t count, uint32_t of)
+{
+    vc_write_key(w, key);
+    write_limits(w, count, of);
 }
 
 static void write_central(vc_writer *w, const vc_robust *robust, size_t v)
@@ -140,7 +62,14 @@ static void write_proved(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_object(w);
     vc_write_figure(w, "best_rank", (double)ranks->best_bound);
     vc_write_figure(w, "worst_rank", (double)ranks->worst_bound);
+    vc_write_truth(w, "ranks_are_reached", ranks->exact);
     vc_write_truth(w, "can_be_first", robust->proved[v].can_lead);
+    vc_write_key(w, "verdicts");
+    vc_write_array(w);
+    for (unsigned t = 0; t < VC_SMAA_TIERS; t++)
+        if (robust->proved[v].verdicts >> t & 1)
+            vc_write_string(w, vc_verdict_name((vc_verdict)t));
+    vc_write_array_end(w);
     write_ids(w, "always_before", robust, v, robust->always);
     write_ids(w, "dominates", robust, v, robust->dominates);
     vc_write_object_end(w);
@@ -177,7 +106,7 @@ static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_key(w, "ranks");
     vc_write_array(w);
     for (size_t r = 0; r < robust->venues; r++)
-        vc_write_number(w, smaa->rank[v * robust->venues + r] / (double)of);
+        write_limits(w, smaa->rank[v * robust->venues + r], of);
     vc_write_array_end(w);
     vc_write_key(w, "verdicts");
     vc_write_object(w);
@@ -196,8 +125,8 @@ static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_object(w);
     for (size_t b = 0; b < robust->venues; b++)
         if (b != v)
-            vc_write_figure(w, robust->ranking->results[b].venue->id,
-                            smaa->wins[v * robust->venues + b] / (double)of);
+            write_share(w, robust->ranking->results[b].venue->id,
+                        smaa->wins[v * robust->venues + b], of);
     vc_write_object_end(w);
     write_proved(w, robust, v);
     vc_write_object_end(w);
@@ -209,6 +138,19 @@ static void write_rival(vc_writer *w, const char *key, const vc_robust *robust,
     vc_write_text(w, key,
                   rival < robust->venues ? robust->ranking->results[rival].venue->id
                                          : NULL);
+}
+
+/* Which weights were drawn. Of an order: 1 for the weightiest, equal for those between
+ * which it says nothing. */
+static void write_allowed(vc_writer *w, const vc_weights *allowed, size_t k)
+{
+    vc_write_figure(w, "allowed_from", allowed && allowed->low ? allowed->low[k] : 0);
+    vc_write_figure(w, "allowed_to", allowed && allowed->high ? allowed->high[k] : 1);
+    vc_write_key(w, "allowed_place");
+    if (allowed && allowed->level)
+        vc_write_number(w, (double)allowed->level[k] + 1);
+    else
+        vc_write_null(w);
 }
 
 static void write_sensitivity(vc_writer *w, const vc_robust *robust)
@@ -224,11 +166,14 @@ static void write_sensitivity(vc_writer *w, const vc_robust *robust)
         vc_write_figure(w, "stable_to", s->stable[k].high);
         write_rival(w, "first_below", robust, s->stable[k].below);
         write_rival(w, "first_above", robust, s->stable[k].above);
+        write_allowed(w, robust->options.allowed, k);
         vc_write_object_end(w);
     }
     vc_write_array_end(w);
     vc_write_key(w, "smallest_change");
     if (!s->movable) {
+        vc_write_null(w);
+        vc_write_key(w, "smallest_even_change");
         vc_write_null(w);
         return;
     }
@@ -240,6 +185,11 @@ static void write_sensitivity(vc_writer *w, const vc_robust *robust)
     for (size_t k = 0; k < robust->criteria; k++)
         vc_write_figure(w, robust->criterion[k]->id, s->moved[k]);
     vc_write_object_end(w);
+    vc_write_object_end(w);
+    vc_write_key(w, "smallest_even_change");
+    vc_write_object(w);
+    write_rival(w, "rival", robust, s->even_rival);
+    vc_write_figure(w, "most", s->even);
     vc_write_object_end(w);
 }
 
@@ -259,6 +209,8 @@ static void write_settled(vc_writer *w, const vc_settled *settled)
     vc_write_object(w);
     write_value(w, settled->value);
     vc_write_text(w, "first", settled->first ? settled->first->venue->id : NULL);
+    if (settled->shared)
+        vc_write_truth(w, "first_is_shared", true);
     vc_write_key(w, "verdicts");
     vc_write_object(w);
     for (size_t i = 0; i < settled->move_count; i++)
@@ -278,6 +230,7 @@ static void write_decisive(vc_writer *w, const vc_robust *robust)
         vc_write_object(w);
         vc_write_text(w, "fact", vc_ref_key(w->out->arena, ref));
         vc_write_text(w, "state", d->fact->contested ? "contested" : "unknown");
+        vc_write_truth(w, "open", !d->fact->silent);
         vc_write_key(w, "values");
         vc_write_array(w);
         for (size_t k = 0; k < d->fact->count; k++)
