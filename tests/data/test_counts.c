@@ -132,6 +132,72 @@ static void other_lists_are_complete_on_the_day_of_the_shortlist(void **state)
     check_counts(rows, COUNT(rows));
 }
 
+static void each_enlargement_of_the_others_comes_to_its_count(void **state)
+{
+    static const count_row rows[] = {
+        {"schengen", "true", "1995-03-25", 0},  {"schengen", "true", "1995-03-26", 7},
+        {"schengen", "true", "1997-12-01", 9},  {"schengen", "true", "2000-01-01", 10},
+        {"schengen", "true", "2001-03-25", 15}, {"schengen", "true", "2007-12-20", 15},
+        {"schengen", "true", "2007-12-21", 24}, {"schengen", "true", "2008-12-12", 25},
+        {"schengen", "true", "2011-12-19", 26}, {"schengen", "true", "2023-01-01", 27},
+        {"schengen", "true", "2025-01-01", 29}, {"csto", "true", "2003-09-17", 0},
+        {"csto", "true", "2003-09-18", 6},      {"csto", "true", "2006-06-23", 7},
+        {"csto", "true", "2012-12-19", 6},      {"cis", "member", "1994-06-27", 9},
+        {"osce", "true", "2012-11-20", 56 - 4}, /* of four the day is not known */
+        {"osce", "true", "2012-11-21", 57},     {"mnna", "true", "1986-12-31", 0},
+        {"mnna", "true", "1987-12-31", 5},      {"mnna", "true", "2004-06-16", 14},
+        {"mnna", "true", "2015-07-10", 16},     {"mnna", "true", "2019-07-31", 17},
+        {"mnna", "true", "2022-05-23", 19},     {"mnna", "true", "2022-09-23", 18},
+        {"mnna", "true", "2024-06-24", 19},
+    };
+    (void)state;
+    check_counts(rows, COUNT(rows));
+}
+
+/* "No" from a day on only: before that day a list says nothing of who is not on it. */
+static void a_list_says_nothing_of_the_days_before_it_was_complete(void **state)
+{
+    const vc_state *egypt = vc_case_state(world, "EGY");
+    (void)state;
+    assert_non_null(egypt);
+    assert_int_equal(read_on(egypt, "nam", "1978-09-01").certainty, VC_UNKNOWN);
+    assert_true(is(read_on(egypt, "mnna", "1978-09-01"), "false"));
+    assert_true(is(read_on(egypt, "mnna", "1988-01-01"), "true"));
+}
+
+/* ---- measures ---- */
+
+static size_t count_toward(const char *key, const char *toward, const char *day)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < world->state_count; i++) {
+        const vc_facts *facts = &world->states[i]->facts;
+        const vc_fact *fact = vc_facts_find(facts, key, toward);
+        count += is(vc_fact_read(arena, fact, day_of(day)), "true");
+    }
+    return count;
+}
+
+/* The Russian lists: of the states that imposed sanctions, published on 7 March 2022 (48
+ * with Taiwan), and of those whose aircraft were shut out on 28 February, to which
+ * Switzerland came. */
+static void measures_come_to_the_published_lists(void **state)
+{
+    size_t shut_out = 0;
+    (void)state;
+    assert_int_equal(count_toward("sanctions", "RUS", "2022-02-27"), 0);
+    assert_int_equal(count_toward("sanctions", "RUS", "2022-03-07"), 47);
+    assert_int_equal(count_toward("airspace_closed", "RUS", "2022-02-23"), 0);
+    assert_int_equal(count_toward("airspace_closed", "RUS", "2025-08-19"), 36);
+    for (size_t i = 0; i < world->state_count; i++) {
+        const vc_facts *facts = &vc_case_state(world, "RUS")->facts;
+        const char *code = world->states[i]->code;
+        const vc_fact *fact = vc_facts_find(facts, "airspace_closed", code);
+        shut_out += is(vc_fact_read(arena, fact, day_of("2025-08-19")), "true");
+    }
+    assert_int_equal(shut_out, 33);
+}
+
 /* A list that is complete says "no" of everybody else; so nobody is unknown. */
 static void a_closed_list_leaves_nobody_unknown(void **state)
 {
@@ -235,6 +301,9 @@ int main(void)
         WORLD(an_announced_change_that_nothing_confirms_is_contested),
         WORLD(memberships_come_to_the_official_counts_at_each_enlargement),
         WORLD(other_lists_are_complete_on_the_day_of_the_shortlist),
+        WORLD(each_enlargement_of_the_others_comes_to_its_count),
+        WORLD(a_list_says_nothing_of_the_days_before_it_was_complete),
+        WORLD(measures_come_to_the_published_lists),
         WORLD(a_closed_list_leaves_nobody_unknown),
         WORLD(votes_sum_to_the_official_totals_of_each_resolution),
         WORLD(adverse_votes_are_the_sum_of_the_votes_cast),
