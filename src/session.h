@@ -4,7 +4,7 @@
 
 #include <setjmp.h>
 
-#include "score/judge.h"
+#include "report/annex.h"
 #include "venuecheck.h"
 
 struct vc_session {
@@ -17,6 +17,12 @@ struct vc_session {
     size_t count; /* of these */
     const char *const *assumptions; /* with which each rule set is judged */
     size_t assumption_count, max_bytes;
+    const vc_case *const
+        *built_in; /* the case under the rule sets that are built in and
+                                       not in `all`; NULL: not loaded */
+    size_t built_in_count;
+    const char *const *apart; /* names of built-in ones that do not go with the case */
+    size_t apart_count;
     const vc_ranking *ranking; /* of c, made when it is first asked for */
     int status;                /* of the last call */
     const char *messages;      /* of the last call */
@@ -29,6 +35,11 @@ int vc_session_end(vc_session *session, int status, const char *messages);
  * it: one of the names, or if none is, all of them. */
 int vc_session_no_such(vc_session *session, const char *kind, const char *name,
                        const char *const *names, size_t count);
+
+/* What the HTML page says beside the ranking of the first `top` venues (0: all), until the
+ * next call. */
+const vc_annex *vc_session_annex(vc_session *session, const vc_ranking *ranking,
+                                 size_t top);
 
 /* All faults for a person to read. */
 const char *vc_session_faults(vc_arena *arena, const vc_faults *faults);

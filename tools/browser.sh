@@ -22,6 +22,7 @@ if ! cmp -s tests/browser/package-lock.json "$folder/package-lock.json" ||
 fi
 VENUECHECK=$(cd "$BUILD" && pwd)/venuecheck
 FIXTURE=$PWD/tests/unit/fixtures/report.json
+WORLD=$PWD/data/venues-world.json
 CHROMIUM=$(command -v "${CHROMIUM:-chromium}")
-export VENUECHECK FIXTURE CHROMIUM
+export VENUECHECK FIXTURE WORLD CHROMIUM
 exec node "$folder/run.mjs"

@@ -78,7 +78,8 @@ typedef struct page {
     vc_html html;
     const vc_view *view;
     const vc_render_options *options;
-    size_t shown; /* rows, and dossiers */
+    const vc_annex *annex; /* never NULL */
+    size_t shown;          /* rows, and dossiers */
 } page;
 
 static void put_tally(page *p)
@@ -121,8 +122,10 @@ static void readiness(page *p)
         return;
     }
     const vc_outline *entry = explain->readiness->first;
+    vc_html_raw(&p->html, "<div class=\"rules\">\n");
     for (size_t i = 0; i < ranking->readiness_count && entry; i++, entry = entry->next)
         vc_html_ruling(&p->html, &ranking->readiness[i], entry);
+    vc_html_raw(&p->html, "</div>\n");
 }
 
 static void ranks(page *p)
@@ -130,7 +133,9 @@ static void ranks(page *p)
     vc_html_raw(&p->html,
                 "<div id=\"yours\" class=\"notice scripted\" role=\"status\"></div>"
                 "\n");
-    vc_html_table(&p->html, p->view, p->shown);
+    vc_html_table(&p->html, p->view, p->shown, p->annex->robust);
+    if (p->annex->robust)
+        vc_html_strip_note(&p->html, p->annex->robust);
 }
 
 static void weights(page *p)
@@ -167,9 +172,24 @@ static void blocked(page *p)
 
 static void changes(page *p)
 {
+    vc_html_ways(&p->html, p->view, p->annex);
+}
+
+static void hinges(page *p)
+{
     for (size_t i = 0; i < p->view->section_count; i++)
         if (!is_blocked(p->view->sections[i]))
             put_view_section(p, p->view->sections[i]);
+}
+
+static void timeline(page *p)
+{
+    vc_html_timeline(&p->html, p->view, p->shown, p->annex->timeline);
+}
+
+static void rule_sets(page *p)
+{
+    vc_html_across(&p->html, p->annex, p->shown);
 }
 
 static void dossiers(page *p)
@@ -180,6 +200,12 @@ static void dossiers(page *p)
         vc_html_dossier(&p->html,
                         vc_explain_new(p->html.arena, p->view->ranking,
                                        p->view->rows[i].result->venue, false));
+}
+
+static void rules(page *p)
+{
+    vc_html_rules(&p->html, vc_explain_new(p->html.arena, p->view->ranking,
+                                           p->view->rows[0].result->venue, false));
 }
 
 static void sources(page *p)
@@ -238,6 +264,21 @@ static bool has_blocked(const page *p)
 
 static bool has_changes(const page *p)
 {
+    return vc_html_has_ways(p->annex);
+}
+
+static bool has_timeline(const page *p)
+{
+    return p->annex->timeline != NULL;
+}
+
+static bool has_rule_sets(const page *p)
+{
+    return p->annex->ranking_count > 1;
+}
+
+static bool has_hinges(const page *p)
+{
     return p->view->section_count > (has_blocked(p) ? 1U : 0U);
 }
 
@@ -259,9 +300,12 @@ static const struct {
     {"other-weights", "With other weights", has_weights, weights, true},
     {"map", "On the map", has_venues, map, false},
     {"blocked", "What blocks, and on which basis", has_blocked, blocked, false},
-    {"changes", "What would have to change, and what to mind", has_changes, changes,
-     false},
+    {"changes", "What would have to change", has_changes, changes, false},
+    {"hinges", "What it hangs on, and what to mind", has_hinges, hinges, false},
+    {"timeline", "How it changes over time", has_timeline, timeline, false},
+    {"rule-sets", "Under other rule sets", has_rule_sets, rule_sets, false},
     {"venues", "Venue by venue, rule by rule", has_venues, dossiers, false},
+    {"rules", "The rules, and what they rest on", has_venues, rules, false},
     {"sources", "Sources", has_sources, sources, false},
     {"reproduce", "Cite and reproduce", has_venues, reproduce, false},
 };
@@ -308,8 +352,11 @@ static void put_foot(vc_html *html)
 void vc_html_report(vc_buffer *out, const vc_view *view,
                     const vc_render_options *options)
 {
-    page p = {
-        .html = vc_html_new(out, view->ranking->c), .view = view, .options = options};
+    static const vc_annex none = {0};
+    page p = {.html = vc_html_new(out, view->ranking->c),
+              .view = view,
+              .options = options,
+              .annex = options->annex ? options->annex : &none};
     vc_html *html = &p.html;
     vc_buffer json = vc_buffer_new(out->arena);
     p.shown = options->top && options->top < view->count ? options->top : view->count;
@@ -355,6 +402,8 @@ void vc_html_explain(vc_buffer *out, const vc_explain *explain,
         vc_html_ruling(html, &ranking->readiness[i], entry);
     vc_html_raw(html, "<h2>The venue</h2>\n");
     vc_html_dossier(html, explain);
+    vc_html_raw(html, "<h2>The rules, and what they rest on</h2>\n");
+    vc_html_rules(html, explain);
     vc_html_raw(html, "<h2>Sources</h2>\n");
     vc_html_sources(html);
     vc_html_raw(html, "</main>\n");

@@ -42,13 +42,16 @@ void vc_html_json(vc_html *html, const char *id, const char *json);
 void vc_html_verdict(vc_html *html, vc_verdict verdict);
 void vc_html_outcome(vc_html *html, vc_outcome outcome);
 const char *vc_html_sign(vc_verdict verdict);
+/* The sign alone; the word for those who hear the page. */
+void vc_html_mark(vc_html *html, vc_verdict verdict);
 
 /* ---- outlines (html_outline.c) ---- */
 
 /* What is below the outline as a nested list; nothing if there is nothing. */
 void vc_html_list(vc_html *html, const vc_outline *outline);
-/* The same without the parts of that label, which have been told already. */
-void vc_html_list_but(vc_html *html, const vc_outline *outline, const char *label);
+/* The same of the parts whose label is among these (the last is NULL), or of the others. */
+void vc_html_list_where(vc_html *html, const vc_outline *outline,
+                        const char *const *labels, bool among);
 /* The labelled parts below it as a description list. */
 void vc_html_terms(vc_html *html, const vc_outline *outline);
 /* The sources that were cited so far. */
@@ -60,10 +63,26 @@ void vc_html_sources(vc_html *html);
 void vc_html_anchor(vc_html *html, const char *name, const vc_venue *venue);
 
 void vc_html_weights(vc_html *html); /* html_weights.c */
-void vc_html_table(vc_html *html, const vc_view *view, size_t shown); /* html_table.c */
+/* html_table.c; `robust` may be NULL. */
+void vc_html_table(vc_html *html, const vc_view *view, size_t shown,
+                   const vc_robust *robust);
 void vc_html_legend(vc_html *html);
 void vc_html_map(vc_html *html, const vc_view *view);           /* html_map.c */
 void vc_html_dossier(vc_html *html, const vc_explain *explain); /* html_dossier.c */
 void vc_html_ruling(vc_html *html, const vc_ruling *ruling, const vc_outline *entry);
+/* What is the same for every venue: each rule with its condition, basis, scale and
+ * weight, as any explanation has it. */
+void vc_html_rules(vc_html *html, const vc_explain *explain);
+
+/* html_strip.c; venues are numbered as in the ranking. */
+void vc_html_strip(vc_html *html, const vc_robust *robust, size_t venue);
+void vc_html_strip_note(vc_html *html, const vc_robust *robust);
+
+void vc_html_timeline(vc_html *html, const vc_view *view, size_t shown,
+                      const vc_timeline *timeline); /* html_timeline.c */
+/* html_across.c; of at least two rule sets. */
+void vc_html_across(vc_html *html, const vc_annex *annex, size_t top);
+bool vc_html_has_ways(const vc_annex *annex); /* html_ways.c */
+void vc_html_ways(vc_html *html, const vc_view *view, const vc_annex *annex);
 
 #endif

@@ -12,6 +12,36 @@ static const char *part_text(const vc_outline *outline, const char *label)
     return NULL;
 }
 
+/* What an explanation says of a rule that is no other for another venue: told once, below
+ * all venues, or each page of a shortlist would be ten times as long. */
+static const char *const of_rule[] = {"requires", "waived if", "basis",  "note",
+                                      "combined", "scale",     "weight", "reason",
+                                      "value",    NULL};
+static const char *const told[] = {"rule",   "why",    "requires", "waived if",
+                                   "basis",  "note",   "combined", "scale",
+                                   "weight", "reason", "value",    NULL};
+
+static size_t requirement_index(const vc_html *html, const vc_requirement *requirement)
+{
+    return (size_t)(requirement - html->c->rules->requirements) + 1;
+}
+
+static size_t criterion_index(const vc_html *html, const vc_criterion *criterion)
+{
+    return (size_t)(criterion - html->c->rules->criteria) + 1;
+}
+
+/* All that the rule rests on for this venue, and where the rule itself stands. */
+static void put_body(vc_html *html, const vc_outline *entry, char kind, size_t index)
+{
+    const char *id = part_text(entry, "rule");
+    vc_html_list_where(html, entry, told, false);
+    vc_buffer_printf(html->out, "<p class=\"of-rule\">Rule <a href=\"#rule-%c%zu\">",
+                     kind, index);
+    vc_html_text(html, id ? id : entry->text);
+    vc_html_raw(html, "</a></p>");
+}
+
 /* A line that says how the rule came out and why; folded below it, all that it rests on. */
 void vc_html_ruling(vc_html *html, const vc_ruling *ruling, const vc_outline *entry)
 {
@@ -28,24 +58,73 @@ void vc_html_ruling(vc_html *html, const vc_ruling *ruling, const vc_outline *en
         vc_html_raw(html, "</span>");
     }
     vc_html_raw(html, "</summary>");
-    vc_html_list_but(html, entry, "why");
+    put_body(html, entry, 'r', requirement_index(html, ruling->requirement));
     vc_html_raw(html, "</details>\n");
 }
 
-static void put_rating(vc_html *html, size_t index, const vc_outline *entry)
+static void put_rating(vc_html *html, const vc_rating *rating, const vc_outline *entry)
 {
+    const size_t index = criterion_index(html, rating->criterion);
     vc_buffer_printf(
         html->out,
         "<details class=\"rule\"><summary><span class=\"key c%zu\"></span> "
         "<span class=\"what\">",
-        index % 12);
+        (index - 1) % 12);
     vc_html_text(html, entry->label);
     vc_html_raw(html, "</span> <span class=\"points\">");
     vc_html_text(html, entry->text);
     vc_html_raw(html, "</span></summary>");
-    vc_html_list(html, entry);
+    put_body(html, entry, 'c', index);
     vc_html_raw(html, "</details>\n");
 }
+
+/* ---- the rules themselves ---- */
+
+static void put_rule(vc_html *html, char kind, size_t index, const char *title,
+                     const vc_outline *entry)
+{
+    const char *id = part_text(entry, "rule");
+    vc_buffer_printf(html->out,
+                     "<details class=\"rule\" id=\"rule-%c%zu\"><summary><span "
+                     "class=\"what\">",
+                     kind, index);
+    vc_html_text(html, title);
+    vc_html_raw(html, "</span> <code>");
+    vc_html_text(html, id ? id : "");
+    vc_html_raw(html, "</code></summary>");
+    vc_html_list_where(html, entry, of_rule, true);
+    vc_html_raw(html, "</details>\n");
+}
+
+static void put_requirements(vc_html *html, const vc_ruling *rulings, size_t count,
+                             const vc_outline *outline)
+{
+    const vc_outline *entry = outline ? outline->first : NULL;
+    for (size_t i = 0; i < count && entry; i++, entry = entry->next)
+        put_rule(html, 'r', requirement_index(html, rulings[i].requirement),
+                 entry->text, entry);
+}
+
+void vc_html_rules(vc_html *html, const vc_explain *explain)
+{
+    const vc_result *result = explain->row.result;
+    const vc_outline *entry = explain->criteria ? explain->criteria->first : NULL;
+    vc_html_raw(html, "<h3>What is required</h3>\n<div class=\"rules\">\n");
+    put_requirements(html, result->rulings, result->ruling_count,
+                     explain->requirements);
+    put_requirements(html, explain->ranking->readiness,
+                     explain->ranking->readiness_count, explain->readiness);
+    vc_html_raw(html, "</div>\n");
+    if (!entry)
+        return;
+    vc_html_raw(html, "<h3>What gives points</h3>\n<div class=\"rules\">\n");
+    for (size_t i = 0; i < result->rating_count && entry; i++, entry = entry->next)
+        put_rule(html, 'c', criterion_index(html, result->ratings[i].criterion),
+                 entry->label, entry);
+    vc_html_raw(html, "</div>\n");
+}
+
+/* ---- one venue ---- */
 
 /* The parts of both outlines stand in the order of the result's rulings and ratings. */
 void vc_html_dossier(vc_html *html, const vc_explain *explain)
@@ -61,14 +140,14 @@ void vc_html_dossier(vc_html *html, const vc_explain *explain)
     vc_html_verdict(html, result->verdict);
     vc_html_raw(html, "</summary>\n");
     vc_html_terms(html, explain->verdict);
-    vc_html_raw(html, "<h4>Requirements</h4>\n");
+    vc_html_raw(html, "<h4>Requirements</h4>\n<div class=\"rules\">\n");
     const vc_outline *entry =
         explain->requirements ? explain->requirements->first : NULL;
     for (size_t i = 0; i < result->ruling_count && entry; i++, entry = entry->next)
         vc_html_ruling(html, &result->rulings[i], entry);
-    vc_html_raw(html, "<h4>Points</h4>\n");
+    vc_html_raw(html, "</div>\n<h4>Points</h4>\n<div class=\"rules\">\n");
     entry = explain->criteria ? explain->criteria->first : NULL;
     for (size_t i = 0; i < result->rating_count && entry; i++, entry = entry->next)
-        put_rating(html, i, entry);
-    vc_html_raw(html, "</details>\n");
+        put_rating(html, &result->ratings[i], entry);
+    vc_html_raw(html, "</div>\n</details>\n");
 }

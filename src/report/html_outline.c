@@ -71,11 +71,20 @@ void vc_html_list(vc_html *html, const vc_outline *outline)
         put_items(html, outline);
 }
 
-void vc_html_list_but(vc_html *html, const vc_outline *outline, const char *label)
+static bool is_among(const char *label, const char *const *labels)
+{
+    for (size_t i = 0; label && labels[i]; i++)
+        if (strcmp(label, labels[i]) == 0)
+            return true;
+    return false;
+}
+
+void vc_html_list_where(vc_html *html, const vc_outline *outline,
+                        const char *const *labels, bool among)
 {
     vc_html_raw(html, "\n<ul>\n");
     for (const vc_outline *part = outline->first; part; part = part->next)
-        if (!part->label || strcmp(part->label, label) != 0)
+        if (is_among(part->label, labels) == among)
             put_item(html, part);
     vc_html_raw(html, "</ul>\n");
 }

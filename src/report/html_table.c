@@ -76,6 +76,9 @@ void vc_html_legend(vc_html *html)
 
 /* ---- the table ---- */
 
+/* A column beside those of the view: ranks under other weights. */
+#define LIKELY VC_COLUMN_COUNT
+
 /* Columns in the order of the page: figures that belong together share a cell. */
 typedef struct column {
     vc_column of;
@@ -89,19 +92,27 @@ static const column columns[] = {
     {VC_COLUMN_VERDICT, "verdict", NULL},
     {VC_COLUMN_SCORE, "score", "Score and interval"},
     {VC_COLUMN_RANGE, "range", "Possible ranks"},
+    {LIKELY, NULL, "Ranks 5-95 %, other weights"},
     {VC_COLUMN_REASON, NULL, NULL},
 };
 enum { SHOWN = sizeof columns / sizeof columns[0] };
 
-static void put_head(vc_html *html)
+static const char *class_of(const column *c)
+{
+    return c->of == LIKELY ? "likely" : vc_column_name(c->of);
+}
+
+static void put_head(vc_html *html, const vc_robust *robust)
 {
     vc_html_raw(html, "<thead role=\"rowgroup\"><tr role=\"row\">");
     for (int i = 0; i < SHOWN; i++) {
+        if (columns[i].of == LIKELY && !robust)
+            continue;
         const char *title =
             columns[i].title ? columns[i].title : vc_column_title(columns[i].of);
         vc_buffer_printf(html->out,
                          "<th role=\"columnheader\" scope=\"col\" class=\"%s\"",
-                         vc_column_name(columns[i].of));
+                         class_of(&columns[i]));
         if (columns[i].key)
             vc_html_attribute(html, "data-sort", columns[i].key);
         vc_html_raw(html, ">");
@@ -111,10 +122,14 @@ static void put_head(vc_html *html)
     vc_html_raw(html, "</tr></thead>\n");
 }
 
-static void put_cell(vc_html *html, const vc_view_row *row, const column *c)
+static void put_cell(vc_html *html, const vc_view_row *row, const column *c,
+                     const vc_robust *robust)
 {
     const char *const *cells = row->cells;
     switch (c->of) {
+    case LIKELY:
+        vc_html_strip(html, robust, (size_t)(row->result - robust->ranking->results));
+        return;
     case VC_COLUMN_VENUE:
         vc_html_raw(html, "<a ");
         vc_html_anchor(html, "href", row->result->venue);
@@ -138,7 +153,7 @@ static void put_cell(vc_html *html, const vc_view_row *row, const column *c)
     }
 }
 
-static void put_row(vc_html *html, const vc_view_row *row)
+static void put_row(vc_html *html, const vc_view_row *row, const vc_robust *robust)
 {
     const vc_result *result = row->result;
     vc_buffer_printf(html->out, "<tr role=\"row\" class=\"%s\"",
@@ -149,12 +164,14 @@ static void put_row(vc_html *html, const vc_view_row *row)
     vc_html_figure(html, "data-high", result->score.high);
     vc_html_raw(html, ">");
     for (int i = 0; i < SHOWN; i++) {
+        if (columns[i].of == LIKELY && !robust)
+            continue;
         const char *element = columns[i].of == VC_COLUMN_VENUE ? "th" : "td";
         vc_buffer_printf(html->out, "<%s role=\"%s\"%s class=\"%s\">", element,
                          *element == 't' && element[1] == 'h' ? "rowheader" : "cell",
                          element[1] == 'h' ? " scope=\"row\"" : "",
-                         vc_column_name(columns[i].of));
-        put_cell(html, row, &columns[i]);
+                         class_of(&columns[i]));
+        put_cell(html, row, &columns[i], robust);
         vc_buffer_printf(html->out, "</%s>", element);
     }
     vc_html_raw(html, "</tr>\n");
@@ -162,16 +179,17 @@ static void put_row(vc_html *html, const vc_view_row *row)
 
 /* The roles are said although they follow from the elements: on a narrow screen the style
  * lays rows out as blocks, which would take them away. */
-void vc_html_table(vc_html *html, const vc_view *view, size_t shown)
+void vc_html_table(vc_html *html, const vc_view *view, size_t shown,
+                   const vc_robust *robust)
 {
     vc_html_raw(html,
                 "<table role=\"table\" id=\"ranks\"><caption>Ranked by verdict, then "
                 "by the middle of the score; possible ranks are those that the "
                 "intervals allow.</caption>\n");
-    put_head(html);
+    put_head(html, robust);
     vc_html_raw(html, "<tbody role=\"rowgroup\">\n");
     for (size_t i = 0; i < shown; i++)
-        put_row(html, &view->rows[i]);
+        put_row(html, &view->rows[i], robust);
     vc_html_raw(html, "</tbody></table>\n");
     if (shown < view->count)
         vc_buffer_printf(html->out, "<p>%zu more are not shown.</p>\n",

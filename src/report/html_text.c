@@ -169,6 +169,14 @@ static void put_sign(vc_html *html, vc_verdict like, const char *word)
                      vc_verdict_name(like), vc_html_sign(like), word);
 }
 
+void vc_html_mark(vc_html *html, vc_verdict verdict)
+{
+    vc_buffer_printf(html->out,
+                     "<span class=\"sign\" aria-hidden=\"true\">%s</span><span "
+                     "class=\"heard\">%s </span>",
+                     vc_html_sign(verdict), vc_verdict_name(verdict));
+}
+
 void vc_html_verdict(vc_html *html, vc_verdict verdict)
 {
     put_sign(html, verdict, vc_verdict_name(verdict));

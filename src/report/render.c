@@ -12,6 +12,7 @@
 /* What a format cannot write is NULL. */
 typedef struct format {
     const char *name, *summary;
+    bool annex;
     void (*report)(vc_buffer *out, const vc_view *view,
                    const vc_render_options *options);
     void (*explain)(vc_buffer *out, const vc_explain *explain,
@@ -25,16 +26,17 @@ typedef struct format {
 } format;
 
 static const format formats[] = {
-    {"table", "text for a terminal", vc_table_report, vc_table_explain,
+    {"table", "text for a terminal", false, vc_table_report, vc_table_explain,
      vc_table_timeline, vc_table_compare, vc_table_difference},
-    {"json", "for other programs", vc_json_report, vc_json_explain, vc_json_timeline,
-     vc_json_compare, vc_json_difference},
+    {"json", "for other programs", false, vc_json_report, vc_json_explain,
+     vc_json_timeline, vc_json_compare, vc_json_difference},
     {.name = "markdown",
      .summary = "for a forge or a wiki",
      .report = vc_markdown_report,
      .explain = vc_markdown_explain},
     {.name = "html",
      .summary = "one page for a browser or paper",
+     .annex = true,
      .report = vc_html_report,
      .explain = vc_html_explain},
     {.name = "csv", .summary = "a table to load", .report = vc_csv_report},
@@ -81,6 +83,12 @@ static const format *find(const char *name, vc_topic topic)
         if (strcmp(formats[i].name, name) == 0)
             return writes(&formats[i], topic) ? &formats[i] : NULL;
     return NULL;
+}
+
+bool vc_render_wants_annex(const char *name)
+{
+    const format *f = find(name, VC_TOPIC_REPORT);
+    return f && f->annex;
 }
 
 /* With defaults where nothing was said, so that no renderer asks. */

@@ -4,6 +4,7 @@
 #ifndef VC_REPORT_RENDER_H
 #define VC_REPORT_RENDER_H
 
+#include "report/annex.h"
 #include "report/difference.h"
 #include "report/explain.h"
 #include "report/view.h"
@@ -11,11 +12,12 @@
 #include "score/timeline.h"
 
 typedef struct vc_render_options {
-    size_t width;        /* columns of a terminal; 0: 80 */
-    size_t top;          /* rows of the table, best first; 0: all */
-    bool color;          /* escape sequences for the verdict */
-    bool long_rows;      /* csv: a row a venue and rule */
-    const char *program; /* "venuecheck 1.0.0"; NULL: "venuecheck" */
+    size_t width;          /* columns of a terminal; 0: 80 */
+    size_t top;            /* rows of the table, best first; 0: all */
+    bool color;            /* escape sequences for the verdict */
+    bool long_rows;        /* csv: a row a venue and rule */
+    const char *program;   /* "venuecheck 1.0.0"; NULL: "venuecheck" */
+    const vc_annex *annex; /* of the report, for formats that want it; NULL: none */
 } vc_render_options;
 
 /* The name of the format of that index, 0 the default; NULL beyond the last. */
@@ -35,6 +37,9 @@ const char *vc_render_format_of(vc_topic topic, size_t index);
 
 /* What that format is for, in some words. */
 const char *vc_render_summary(size_t index);
+
+/* Whether the format's report says more than the ranking, if it is given an annex. */
+bool vc_render_wants_annex(const char *format);
 
 /* Appends the report, or the explanation of one venue. False, and nothing is appended,
  * if there is no such format or it cannot write this; NULL is the default. `options`

@@ -17,11 +17,13 @@ static const char *plain(vc_arena *arena, double number)
     return out.text;
 }
 
-static const char *goal_words(vc_goal goal)
+static const char *goal_words(vc_goal goal, bool now)
 {
-    return goal == VC_GOAL_FIRST      ? "stands first"
-           : goal == VC_GOAL_FEASIBLE ? "is feasible"
-                                      : "is conditional";
+    if (goal == VC_GOAL_FIRST)
+        return now ? "stands first" : "would stand first";
+    if (goal == VC_GOAL_FEASIBLE)
+        return now ? "is feasible" : "would be feasible";
+    return now ? "is conditional" : "would be conditional";
 }
 
 /* "Geneva (Switzerland) is conditional now, rank 7, score 48.2-54.2". */
@@ -95,7 +97,7 @@ const vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways)
     if (already(ways))
         return vc_outline_add(arena, NULL, NULL,
                               vc_format(arena, "%s %s as it is: nothing has to change",
-                                        venue, goal_words(ways->goal)));
+                                        venue, goal_words(ways->goal, true)));
     if (ways->count == 0) {
         vc_outline *root = vc_outline_add(
             arena, NULL, NULL,
@@ -105,13 +107,14 @@ const vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways)
                             "(%zu cases judged)"
                           : "Nothing was found that brings it about that %s "
                             "%s (%zu cases judged, not all that there are)",
-                      venue, goal_words(ways->goal), ways->trials));
+                      venue, goal_words(ways->goal, true), ways->trials));
         if (ways->hopeless)
             add_blocking(arena, root, ways);
         return root;
     }
-    vc_outline *root = vc_outline_add(
-        arena, NULL, NULL, vc_format(arena, "%s %s", venue, goal_words(ways->goal)));
+    vc_outline *root =
+        vc_outline_add(arena, NULL, NULL,
+                       vc_format(arena, "%s %s", venue, goal_words(ways->goal, false)));
     add_ways(arena, root, ways);
     vc_outline_add(arena, root, "proven", proof(arena, ways));
     return root;

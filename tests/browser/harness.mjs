@@ -23,13 +23,28 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 const args = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
     '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+// Nothing here is waited for by the clock; this only ends what hangs, on a machine that is
+// busy with other things too.
+const PATIENCE = 300000;
+
+// Launching alone is tried again: a browser may fail to come up where memory is short.
+async function launch(profile, options) {
+    for (let tries = 1; ; tries++)
+        try {
+            return await chromium.launchPersistentContext(profile,
+                { executablePath, args, acceptDownloads: true, timeout: PATIENCE, ...options });
+        } catch (error) {
+            if (tries === 3)
+                throw error;
+        }
+}
+
 // A new browser with an empty profile; `noise` gathers whatever a page says or asks for
 // beyond itself.
 export async function browser(options = {}) {
-    const profile = mkdtempSync(join(folder, 'profile-'));
-    const context = await chromium.launchPersistentContext(profile,
-        { executablePath, args, acceptDownloads: true, ...options });
+    const context = await launch(mkdtempSync(join(folder, 'profile-')), options);
     const noise = [];
+    context.setDefaultTimeout(PATIENCE);
     context.on('page', (page) => listen(page, noise));
     return { context, noise };
 }

@@ -19,6 +19,17 @@ async function open(look = {}, viewport = SCREEN, address = url) {
     return page;
 }
 
+const address = (page) => page.evaluate(() => location.href);
+
+// Sets the fragment, and returns when the page has heard of it.
+const goTo = (page, hash) => page.evaluate((wanted) => new Promise((done) => {
+    const before = location.href;
+    addEventListener('hashchange', () => done(), { once: true });
+    location.hash = wanted;
+    if (location.href === before)
+        done();
+}), hash);
+
 const column = (page, selector) => page.locator(`#ranks tbody ${selector}`).allInnerTexts();
 
 async function tabTo(page, selector) {
@@ -82,14 +93,14 @@ await test('a slider moved by keyboard ranks again, and reset takes it back', as
     holds(JSON.stringify(await column(page, 'td.score')) !== JSON.stringify(before), 'no change');
     holds(/your weights/.test(await page.innerText('#yours')), 'does not say whose weights');
     holds(await page.locator('#slope svg').count() === 1, 'no slope');
-    holds(page.url().includes('#w='), 'not in the address');
-    const shared = await open({}, SCREEN, page.url());
+    holds((await address(page)).includes('#w='), 'not in the address');
+    const shared = await open({}, SCREEN, await address(page));
     equal(await column(shared, 'td.score'), await column(page, 'td.score'), 'from the address');
     await shared.close();
     await tabTo(page, 'button[type=reset]');
     await page.keyboard.press('Enter');
     equal(await column(page, 'td.score'), before, 'after reset');
-    holds(!page.url().includes('#w='), 'still in the address');
+    holds(!(await address(page)).includes('#w='), 'still in the address');
     await page.close();
 });
 
@@ -110,7 +121,7 @@ await test('weights that make no sense change nothing', async () => {
         equal(await column(page, 'td.score'), before, JSON.stringify(text));
     }
     for (const hash of ['#w=', '#w=nothing:3', `#w=${venue.venues[0].criteria[0].id}:-3`, '#w=%', '#%"<']) {
-        await page.goto(url + hash);
+        await goTo(page, hash);
         equal(await column(page, 'td.score'), before, hash);
     }
     await page.close();
@@ -130,7 +141,7 @@ await test('at 50 weight vectors the page has the numbers of the program', async
         const rules = write('rules.json', JSON.stringify({ id: 'other', extends: venue.rules.id,
             criteria: Object.fromEntries(criteria.map((id, i) => [id, { weight: weights[i] }])) }));
         const expected = JSON.parse(venuecheck('--format', 'json', '--rules', rules)).venues;
-        await page.goto(`${url}#w=${criteria.map((id, i) => `${id}:${weights[i]}`).join(',')}`);
+        await goTo(page, `#w=${criteria.map((id, i) => `${id}:${weights[i]}`).join(',')}`);
         const found = await page.locator('#ranks tbody tr').evaluateAll((rows) => rows.map((row) =>
             ({ id: row.dataset.venue, low: +row.dataset.low, mid: +row.dataset.mid,
                 high: +row.dataset.high, rank: row.querySelector('td.rank').firstChild.data,
@@ -147,6 +158,83 @@ await test('at 50 weight vectors the page has the numbers of the program', async
     await page.close();
 });
 
+// ---- what stands beside the ranking ----
+
+const ranksOf = (page, venues) => page.locator('#ranks tbody tr').evaluateAll((rows, ids) =>
+    ids.map((id) => rows.find((row) => row.dataset.venue === id).querySelector('.span').textContent),
+venues);
+
+await test('the ranks under other weights are those of robust', async () => {
+    const page = await open();
+    const drawn = JSON.parse(venuecheck('robust', '--samples', '10000', '--seed', '1',
+        '--format', 'json')).venues;
+    equal(await ranksOf(page, drawn.map((v) => v.id)),
+        drawn.map((v) => [...new Set(v.rank_5_95)].join('-')), 'ranks');
+    holds(/10,000, seed 1/.test(await page.locator('details.method').textContent()),
+        'does not say how they were drawn');
+    await page.close();
+});
+
+await test('the timeline has the verdicts and ranks of each day on which something moves', async () => {
+    const page = await open();
+    const periods = JSON.parse(venuecheck('timeline', '--format', 'json')).periods
+        .filter((period) => period.moved);
+    const names = Object.fromEntries(venue.venues.map((v) => [v.name, v.id]));
+    const heads = await page.locator('table.days thead th.day').allTextContents();
+    equal(heads, periods.map((period) => period.from), 'days');
+    const rows = await page.locator('table.days tbody tr').evaluateAll((all) => all.map((row) =>
+        [row.cells[0].textContent, ...[...row.cells].slice(1).map((cell) =>
+            [cell.querySelector('.heard').textContent.trim(), parseInt(cell.lastChild.data, 10)])]));
+    for (const [name, ...cells] of rows)
+        equal(cells, periods.map((period) => {
+            const standing = period.venues.find((v) => v.id === names[name]);
+            return [standing.verdict, standing.rank];
+        }), name);
+    const last = page.locator('details.day').last();
+    await last.locator('summary').click();
+    holds(await last.locator('a.cite').first().isVisible(), 'a change without a source');
+    equal(await page.locator('table.days thead .now').count(), 1, 'the day of the report');
+    await page.close();
+});
+
+await test('the venues by rule sets are those of rank under each built-in one', async () => {
+    const page = await open();
+    const names = await page.locator('table.sets thead th').allTextContents();
+    holds(names.length > 3, 'built-in rule sets are missing');
+    const sets = names.slice(1);
+    const expected = JSON.parse(venuecheck('rank', ...sets.flatMap((name) => ['--rules', name]),
+        '--format', 'json')).venues;
+    const rows = await page.locator('table.sets tbody tr').evaluateAll((all) => all.map((row) =>
+        [...row.cells].slice(1).map((cell) => [cell.querySelector('.heard').textContent.trim(),
+            parseInt(cell.querySelector('.heard').nextSibling.data, 10)])));
+    equal(rows, expected.map((v) => v.results.map((r) => [r.verdict, r.rank])), 'verdicts and ranks');
+    await page.close();
+});
+
+await test('what would have to change is what flip finds', async () => {
+    const page = await open();
+    const conditional = venue.venues.filter((v) => v.verdict !== 'feasible');
+    const texts = await page.locator('.way-of').allTextContents();
+    for (const one of conditional) {
+        const text = texts.find((t) => t.startsWith(one.name));
+        const found = JSON.parse(venuecheck('flip', one.id, '--format', 'json'));
+        for (const goal of [found, found.instead].filter(Boolean))
+            for (const set of goal.sets)
+                holds(text.includes(set.changes.map((change) => change.says).join(' and ')),
+                    `${one.id}: ${JSON.stringify(set)}`);
+    }
+    await page.close();
+});
+
+await test('a table that is wider than a phone is scrolled by keyboard in its own frame', async () => {
+    const page = await open({}, PHONE);
+    await tabTo(page, '#timeline .wide');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction(() => document.querySelector('#timeline .wide').scrollLeft > 0);
+    equal(await page.evaluate(() => document.scrollingElement.scrollLeft), 0, 'the page itself');
+    await page.close();
+});
+
 // ---- the rest of the page ----
 
 await test('the download has the bytes of --format json', async () => {
@@ -159,7 +247,8 @@ await test('the download has the bytes of --format json', async () => {
 await test('a link into a folded part unfolds it, and every inner link has its target', async () => {
     const page = await open();
     await page.locator('#ranks tbody a').first().click();
-    holds(await page.locator('details.dossier[open]').count() === 1, 'not unfolded');
+    await page.locator('details.dossier[open]').waitFor();
+    equal(await page.locator('details.dossier[open]').count(), 1, 'unfolded');
     equal(await page.evaluate(() => [...document.querySelectorAll('a[href^="#"]')]
         .filter((a) => !document.getElementById(a.getAttribute('href').slice(1)))
         .map((a) => a.outerHTML)), [], 'links without target');
@@ -181,6 +270,29 @@ await test('on paper all is unfolded and the controls are gone', async () => {
     equal(await page.locator('nav').isVisible(), false, 'contents');
     holds(await page.locator('.dossier .rule li').first().evaluate(
         (item) => item.getBoundingClientRect().height > 0), 'details are folded');
+    for (const part of ['.day', '.part', '.method', '#rules .rule'])
+        holds(await page.locator(`${part} > summary + *`).first().evaluate(
+            (item) => item.getBoundingClientRect().height > 0), `${part} is folded`);
+    await page.close();
+});
+
+await test('on paper it is a report and no book', async () => {
+    const page = await open();
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+    holds(pages > 5 && pages <= 40, `${pages} pages`);
+    await page.close();
+});
+
+await test('the world file is a page that works', async () => {
+    const words = ['--data', process.env.WORLD];
+    const path = write('world.html', venuecheck(...words, '--format', 'html'));
+    const all = JSON.parse(venuecheck(...words, '--format', 'json')).venues;
+    const page = await open({}, PHONE, `file://${path}`);
+    equal(await page.locator('#ranks tbody tr').count(), all.length, 'rows');
+    equal(await page.evaluate(() => document.documentElement.scrollWidth), PHONE.width, 'width');
+    await page.fill('#weight-0', '0');
+    holds(/your weights/.test(await page.innerText('#yours')), 'does not rank again');
     await page.close();
 });
 
@@ -207,6 +319,8 @@ await test('without scripts all is there but what needs them', async () => {
     equal(await page.locator('#ranks tbody tr').count(), venue.venues.length, 'rows');
     equal(await page.locator('#weights').isVisible(), false, 'sliders');
     equal(await page.locator('#ranks thead button').count(), 0, 'buttons');
+    for (const part of ['#timeline table', '#rule-sets table', '#changes', '.strip', '#sources'])
+        holds(await page.locator(part).first().isVisible(), `${part} is not there`);
     await page.locator('details.dossier > summary').first().click();
     holds(await page.locator('details.dossier .rule').first().isVisible(), 'does not unfold');
     equal(still.noise, [], 'noise');
@@ -223,6 +337,10 @@ await test('naughty words are words', async () => {
     for (const source of Object.values(data.sources))
         source.title = source.publisher = nasty;
     data.summit.title = data.title = nasty;
+    for (const rule of Object.values(data.rules?.requirements ?? {}))
+        rule.title = rule.note = nasty;
+    for (const rule of Object.values(data.rules?.criteria ?? {}))
+        rule.title = rule.reason = rule.group = nasty;
     const path = write('nasty.html', venuecheck('--data', write('nasty.json', JSON.stringify(data)),
         '--format', 'html'));
     const { context: other, noise: heard } = await browser();

@@ -206,15 +206,21 @@ static const char template[] =
     "   'facts': {'x_open': [{'value': false, 'source': 's', 'note': '@', 'by': "
     "'@'}]}},"
     "  {'id': 'two', 'name': 'Two @', 'host': 'CHE', 'location': [47, 8],"
-    "   'facts': {'x_open': true}},"
+    "   'facts': {'x_open': [{'value': false, 'by': '@', 'source': 's',"
+    "      'to': '2025-07-01'}, {'value': true, 'by': 'Y @', 'source': 's',"
+    "      'from': '2025-07-01', 'note': 'X @'}]}},"
     "  {'id': 'six', 'name': 'Six', 'host': 'CHE', 'location': [47, 8]}],"
     "'rules': {'id': 'r', 'version': '1', 'title': 'Q @', 'description': 'E @',"
+    "  'provisions': {'p': {'title': 'L @', 'instrument': 'I @', 'provision': 'J @',"
+    "    'says': 'Z @', 'via': 'U @'}},"
     "  'requirements': {"
-    "    'open': {'title': '@', 'require': {'var': 'venue.x_open'}, 'note': 'K @'},"
+    "    'open': {'title': '@', 'require': {'var': 'venue.x_open'}, 'note': 'K @',"
+    "      'basis': ['p']},"
     "    'word': {'title': 'H @', 'severity': 'caution',"
     "      'require': {'==': [{'var': 'host.x_word'}, 'z @']}}},"
     "  'criteria': {'c': {'title': 'C @', 'weight': 1, 'reason': '@',"
-    "     'value': {'var': 'venue.x_open'}}}}}";
+    "     'value': {'var': 'venue.x_open'}, 'group': 'G @'}},"
+    "  'changeable': {'venue.x_open': {'to': [true], 'effort': 1}}}}";
 
 static const char *written_case(const char *string)
 {
@@ -324,6 +330,18 @@ static void is_inert_html(void)
             fail_msg("the page holds %s", never[i]);
 }
 
+/* All that a page can have, so that what data say went through all of it. */
+static void has_all_sections(void)
+{
+    static const char *const parts[] = {
+        "id=\"ranking\"",  "id=\"map\"",       "id=\"blocked\"",       "id=\"changes\"",
+        "id=\"timeline\"", "id=\"rule-sets\"", "id=\"venues\"",        "id=\"rules\"",
+        "id=\"sources\"",  "id=\"reproduce\"", "id=\"day-2025-07-01\""};
+    for (size_t i = 0; i < COUNT(parts); i++)
+        if (!strstr(text, parts[i]))
+            fail_msg("the page has no %s", parts[i]);
+}
+
 static vc_session *opened(const char *string)
 {
     const vc_session_options options = {.data = written_case(string)};
@@ -349,6 +367,9 @@ static void nothing_that_data_say_can_act(void **state)
         for (size_t f = 0; vc_session_format(f); f++)
             if (strcmp(vc_session_format(f), "html") == 0) {
                 ask(session, NULL, "html", NULL);
+                is_inert_html();
+                has_all_sections();
+                ask(session, "one", "html", NULL);
                 is_inert_html();
             }
         vc_session_close(session);

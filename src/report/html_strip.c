@@ -1,0 +1,95 @@
+/* html_strip.c - where a venue comes out if nobody's weights are right; see html.h. One
+ * cell a rank, the darker the more samples; the line below spans the ranks from the 5th to
+ * the 95th of a hundred. */
+#include <math.h>
+
+#include "report/html.h"
+#include "report/sureness.h"
+
+typedef struct span {
+    size_t from, to;
+} span;
+
+static span span_of(const vc_robust *robust, size_t venue)
+{
+    return (span){vc_smaa_rank_at(&robust->smaa, venue, 0.05),
+                  vc_smaa_rank_at(&robust->smaa, venue, 0.95)};
+}
+
+static const char *span_words(vc_html *html, span s)
+{
+    return s.from == s.to ? vc_format(html->arena, "%zu", s.from)
+                          : vc_format(html->arena, "%zu-%zu", s.from, s.to);
+}
+
+/* "first in 61.3 % of the samples"; a share that no sample hit is a bound. */
+static const char *first_words(vc_html *html, const vc_robust *robust, size_t venue)
+{
+    const uint32_t hits = robust->smaa.rank[venue * robust->venues];
+    return vc_word_share(html->arena, vc_smaa_share_of(hits, robust->smaa.samples));
+}
+
+static void put_cells(vc_html *html, const vc_robust *robust, size_t venue)
+{
+    for (size_t r = 0; r < robust->venues; r++) {
+        const double share = (double)robust->smaa.rank[venue * robust->venues + r] /
+                             robust->smaa.samples;
+        if (share < 0.0005)
+            continue;
+        vc_buffer_printf(html->out, "<rect x=\"%zu\" width=\"1\" height=\"7\"", r);
+        vc_html_figure(html, "fill-opacity", round(100 * (0.15 + 0.85 * share)) / 100);
+        vc_html_raw(html, "/>");
+    }
+}
+
+void vc_html_strip(vc_html *html, const vc_robust *robust, size_t venue)
+{
+    const span s = span_of(robust, venue);
+    const char *words = span_words(html, s);
+    vc_buffer_printf(html->out, "<span class=\"span\">%s</span>", words);
+    vc_buffer_printf(html->out,
+                     "<svg class=\"strip\" viewBox=\"0 0 %zu 10\" "
+                     "preserveAspectRatio=\"none\" role=\"img\"",
+                     robust->venues);
+    vc_html_attribute(html, "aria-label",
+                      vc_format(html->arena,
+                                "In the middle 90 %% of samples rank %s of %zu; first "
+                                "in %s %% of all",
+                                words, robust->venues,
+                                first_words(html, robust, venue)));
+    vc_buffer_printf(html->out, "><rect class=\"room\" width=\"%zu\" height=\"7\"/>",
+                     robust->venues);
+    put_cells(html, robust, venue);
+    vc_buffer_printf(html->out,
+                     "<rect class=\"line\" x=\"%zu\" y=\"8\" width=\"%zu\" "
+                     "height=\"2\"/></svg>",
+                     s.from - 1, s.to - s.from + 1);
+    vc_html_raw(html, "<span class=\"first\">first ");
+    vc_html_text(html, first_words(html, robust, venue));
+    vc_html_raw(html, " %</span>");
+}
+
+/* The error of a share is greatest at one half. */
+void vc_html_strip_note(vc_html *html, const vc_robust *robust)
+{
+    const double most = 100 * 1.96 * sqrt(0.25 / robust->smaa.samples);
+    vc_buffer error = vc_buffer_new(html->arena);
+    vc_buffer_fixed(&error, most, 1);
+    vc_html_raw(html,
+                "<details class=\"rule method\"><summary><span class=\"what\">How the "
+                "ranks under other weights were drawn</span></summary>\n<p>");
+    vc_html_text(html,
+                 vc_format(html->arena,
+                           "A strip has a cell for each rank, the darker the more of "
+                           "%s samples put the venue there; its line and the figures "
+                           "span the ranks from the 5th to the 95th hundredth. Each "
+                           "share is off by %s points at most, 19 times in 20. In each "
+                           "sample weights and open facts are drawn anew and all "
+                           "venues are judged again (stochastic multicriteria "
+                           "acceptability analysis, Lahdelma and Salminen 2001).",
+                           vc_word_number(html->arena, robust->smaa.samples, 0),
+                           error.text));
+    vc_html_raw(html, "</p>\n");
+    vc_html_terms(html, vc_robust_sampling(html->arena, robust));
+    vc_html_raw(html, "</details>\n");
+}
