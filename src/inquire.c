@@ -144,7 +144,7 @@ static int make_tests(vc_session *session, const vc_inquiry *q, vc_buffer *out)
         return session->status;
     view.sets = vc_arena_array(arena, session->count, sizeof *view.sets);
     for (size_t i = 0; i < session->count; i++) {
-        view.sets[i] = vc_test_view_run(arena, session->all[i]->rules, &tests[i],
+        view.sets[i] = vc_test_view_run(arena, session->all[i], &tests[i],
                                         q->tests.pattern, q->tests.coverage);
         view.tests += view.sets[i].count;
         view.failed += view.sets[i].failed;

@@ -160,7 +160,8 @@ static void assume_rules(vc_case *c, vc_faults *faults)
     if (vc_json_parse(c->arena, faults, "--set", text.text, text.length, false, NULL,
                       NULL, &patch))
         vc_load_rules_merged(&loader,
-                             vc_json_merge(c->arena, c->rules->json, patch->root));
+                             vc_json_merge(c->arena, c->rules->json, patch->root),
+                             c->rules->tests_json);
     for (vc_fault *f = last ? last->next : faults->first; f; f = f->next)
         f->status = VC_USAGE;
 }

@@ -27,12 +27,21 @@ typedef struct vc_venue {
     size_t airport_count;
     vc_facts facts;
     const vc_json *json;
+    const struct vc_route
+        *routes; /* of the parties, in their order; NULL: computed, as for
+                                   all that is loaded; the tests of a rule set state it */
 } vc_venue;
 
 /* How far a party has to go; NaN where it is not known. */
 typedef struct vc_travel {
     double km, hours;
 } vc_travel;
+
+/* What a test states of a party and a venue. */
+typedef struct vc_route {
+    vc_travel travel;
+    bool at_home; /* the venue lies in the party's own state */
+} vc_route;
 
 typedef struct vc_party {
     const char *id;
@@ -41,9 +50,6 @@ typedef struct vc_party {
     const char *departs_from; /* name; NULL: not stated, then travel is unknown */
     vc_point departure;
     vc_facts facts;
-    const vc_travel *travel; /* NULL: computed from the departure, as for all that is
-                                loaded; the tests of a rule set state it */
-    bool at_home;            /* stated by such a test: every venue lies in its state */
 } vc_party;
 
 typedef struct vc_facilitator {
@@ -121,7 +127,10 @@ typedef struct vc_rule_set {
         *weights_json;   /* which weights a robustness analysis allows; or NULL */
     double total_weight; /* > 0 if there are criteria */
     const vc_json *json; /* merged over its parents; "tests" deferred */
-    const char *digest;  /* of its text and its parents', 16 hexadecimal digits */
+    const vc_json
+        *tests_json;    /* the file's own, deferred, for a parent's tests tell what the
+                                   parent answers; NULL: none */
+    const char *digest; /* of its text and its parents', 16 hexadecimal digits */
 } vc_rule_set;
 
 /* ---- slots: what the paths of rules stand for ---- */

@@ -12,8 +12,9 @@ typedef struct vc_rules_context {
     size_t provision_count;
 } vc_rules_context;
 
-/* The rule set of a text that is merged over its parents, and the layout into the case. */
-void vc_load_rules_merged(vc_loader *loader, const vc_json *root);
+/* The rule set of a text that is merged over its parents, and the layout into the case.
+ * `tests` are the file's own, or NULL. */
+void vc_load_rules_merged(vc_loader *loader, const vc_json *root, const vc_json *tests);
 
 /* Reads the members of that name into the rule set. */
 void vc_load_requirements(vc_rules_context *context, const vc_json *root);

@@ -181,18 +181,20 @@ void vc_load_rules(vc_loader *loader, const char *word, const char *from,
     loader->files.digest = VC_DIGEST_START;
     const vc_json *root = find_root(loader, word, from, named_by, &name);
     const chain link = {NULL, name};
-    if (root)
-        root = merge_parents(loader, root, &link);
-    if (root)
-        vc_load_rules_merged(loader, root);
+    const vc_json *merged = root ? merge_parents(loader, root, &link) : NULL;
+    if (merged)
+        vc_load_rules_merged(loader, merged, vc_json_get(root, "tests"));
 }
 
-void vc_load_rules_merged(vc_loader *loader, const vc_json *root)
+void vc_load_rules_merged(vc_loader *loader, const vc_json *root, const vc_json *tests)
 {
     vc_rule_set *rules = vc_arena_alloc(loader->arena, sizeof *rules);
     char *digest = vc_arena_alloc(loader->arena, 17);
     vc_rules_context context = {.loader = loader, .rules = rules};
     rules->json = root;
+    if (tests && tests->type != VC_JSON_NULL &&
+        vc_json_want_type(loader->faults, tests, VC_JSON_ARRAY))
+        rules->tests_json = tests;
     vc_digest_text(loader->files.digest, digest);
     rules->digest = digest;
     read_head(loader, root, rules);

@@ -250,10 +250,20 @@ static const vc_code_entry ENTRIES[] = {
      "an assertion that cites it, or no such source"},
     {"state-unknown", "No state has this code.", "\"host\": \"SUI\"",
      "\"host\": \"CHE\""},
+    {"test-contested",
+     "A test says that a fact is contested and does not give two values that differ.",
+     "\"nato\": {\"contested\": [true]}", "\"nato\": {\"contested\": [true, false]}"},
     {"test-empty", "A test expects nothing, so it always passes.", "\"expect\": {}",
      "\"expect\": {\"verdict\": \"blocked\"}"},
     {"test-lead-days", "The days before a summit are no whole number.",
      "\"lead_days\": 2.5", "\"lead_days\": 2"},
+    {"test-order",
+     "A test expects an order of venues that it does not give, or of fewer than two, "
+     "or "
+     "expects of several venues what only one can have.",
+     "\"given\": {\"host\": {...}}, \"expect\": {\"order\": [\"near\", \"far\"]}",
+     "\"given\": {\"venues\": {\"near\": {...}, \"far\": {...}}}, \"expect\": "
+     "{\"order\": [\"near\", \"far\"]}"},
     {"test-scope",
      "A test expects a requirement of the summit among those of a venue, or the "
      "other way round.",

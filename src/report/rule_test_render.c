@@ -18,12 +18,18 @@ static void add_mismatch(vc_arena *arena, vc_outline *test,
 
 static void add_coverage(vc_arena *arena, vc_outline *root, const vc_test_view_set *set)
 {
-    vc_outline *head = vc_outline_add(
-        arena, root, "coverage",
-        set->gap_count ? "not seen by any test"
-                       : "every outcome and both ends of every scale were seen");
+    vc_outline *head =
+        vc_outline_add(arena, root, "coverage",
+                       set->gap_count ? "not seen by any test"
+                                      : "every outcome that can come about and both "
+                                        "ends of every scale were seen");
     for (size_t i = 0; i < set->gap_count; i++)
         vc_outline_add(arena, head, set->gaps[i].id, set->gaps[i].missed);
+    if (set->bar_count == 0)
+        return;
+    head = vc_outline_add(arena, root, NULL, "no facts lead to these outcomes:");
+    for (size_t i = 0; i < set->bar_count; i++)
+        vc_outline_add(arena, head, set->bars[i].id, set->bars[i].missed);
 }
 
 static void text_set(vc_buffer *out, vc_arena *arena, const vc_test_view_set *set,
@@ -220,7 +226,7 @@ static void json_requirements(vc_writer *w, const vc_coverage *coverage)
         vc_write_key(w, rules->requirements[i].id);
         vc_write_object(w);
         for (size_t k = 0; k < 4; k++)
-            if (vc_coverage_possible(&rules->requirements[i], (vc_outcome)k))
+            if (vc_coverage_possible(coverage, i, (vc_outcome)k))
                 vc_write_truth(w, vc_outcome_name((vc_outcome)k),
                                coverage->outcomes[i][k]);
         vc_write_object_end(w);

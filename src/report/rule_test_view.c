@@ -153,6 +153,46 @@ static void view_score(const maker *m, vc_outline *because, vc_test_view_mismatc
         add_rating(m, because, &judged(m)->ratings[i]);
 }
 
+/* A venue with its score, and what the score is made of. */
+static void add_venue(const maker *m, vc_outline *because, const vc_result *result)
+{
+    vc_buffer out = vc_buffer_new(m->arena);
+    vc_buffer_printf(&out, "%s, score %s", vc_verdict_name(result->verdict),
+                     vc_word_interval(m->arena, result->score));
+    for (size_t i = 0; i < result->rating_count; i++)
+        vc_buffer_printf(&out, "%s %s %s", i ? "," : ":",
+                         result->ratings[i].criterion->id,
+                         vc_word_interval(m->arena, result->ratings[i].points));
+    vc_outline_add(m->arena, because, result->venue->id, out.text);
+}
+
+static void view_order(const maker *m, vc_outline *because, vc_test_view_mismatch *view)
+{
+    const vc_rule_test *test = m->result->test;
+    const vc_ranking *ranking = m->result->ranking;
+    vc_buffer came = vc_buffer_new(m->arena);
+    size_t last = 0;
+    for (size_t i = 0; i < ranking->count; i++) {
+        const vc_result *result = &ranking->results[i];
+        bool named = false;
+        for (size_t k = 0; k < test->order_count; k++)
+            named |= strcmp(test->order[k], result->venue->id) == 0;
+        if (!named)
+            continue;
+        vc_buffer_printf(&came, "%s%s",
+                         !last                  ? ""
+                         : last == result->rank ? " level with "
+                                                : ", ",
+                         result->venue->id);
+        last = result->rank;
+        add_venue(m, because, result);
+    }
+    view->what = "order";
+    view->message =
+        vc_format(m->arena, "expected %s; came %s",
+                  listed(m->arena, test->order, test->order_count), came.text);
+}
+
 static vc_test_view_mismatch view_mismatch(const maker *m, const vc_mismatch *mismatch)
 {
     vc_arena *arena = m->arena;
@@ -182,23 +222,38 @@ static vc_test_view_mismatch view_mismatch(const maker *m, const vc_mismatch *mi
                                  interval(arena, mismatch->rating->points));
         add_rating(m, because, mismatch->rating);
         break;
+    case VC_ASPECT_ORDER: view_order(m, because, &view); break;
     }
     return view;
 }
 
 /* ---- coverage ---- */
 
+static const vc_outcome ORDER[] = {VC_MET, VC_FAILED, VC_WAIVED, VC_UNSETTLED};
+
 static const char *missed_outcomes(vc_arena *arena, const vc_coverage *coverage,
                                    size_t requirement)
 {
-    static const vc_outcome order[] = {VC_MET, VC_FAILED, VC_WAIVED, VC_UNSETTLED};
-    const vc_requirement *r = &coverage->rules->requirements[requirement];
     vc_buffer out = vc_buffer_new(arena);
     for (size_t i = 0; i < 4; i++)
-        if (vc_coverage_possible(r, order[i]) &&
-            !coverage->outcomes[requirement][order[i]])
+        if (vc_coverage_possible(coverage, requirement, ORDER[i]) &&
+            !coverage->outcomes[requirement][ORDER[i]])
             vc_buffer_printf(&out, "%snever %s", out.length ? ", " : "",
-                             vc_outcome_name(order[i]));
+                             vc_outcome_name(ORDER[i]));
+    return out.length ? out.text : NULL;
+}
+
+/* That what has no waiver is not waived goes without saying. */
+static const char *barred_outcomes(vc_arena *arena, const vc_coverage *coverage,
+                                   size_t requirement)
+{
+    const bool waiver = coverage->rules->requirements[requirement].waiver;
+    vc_buffer out = vc_buffer_new(arena);
+    for (size_t i = 0; i < 4; i++)
+        if (!vc_coverage_possible(coverage, requirement, ORDER[i]) &&
+            (ORDER[i] != VC_WAIVED || waiver))
+            vc_buffer_printf(&out, "%s%s", out.length ? ", " : "",
+                             vc_outcome_name(ORDER[i]));
     return out.length ? out.text : NULL;
 }
 
@@ -212,11 +267,11 @@ static const char *missed_ends(const vc_coverage *coverage, size_t criterion)
                      : "at neither end of its scale";
 }
 
-static void add_gap(vc_test_view_set *set, vc_test_view_gap *gaps, const char *id,
+static void add_gap(vc_test_view_gap *gaps, size_t *count, const char *id,
                     bool of_criterion, const char *missed)
 {
     if (missed)
-        gaps[set->gap_count++] = (vc_test_view_gap){id, of_criterion, missed};
+        gaps[(*count)++] = (vc_test_view_gap){id, of_criterion, missed};
 }
 
 static void view_gaps(vc_arena *arena, vc_test_view_set *set)
@@ -224,12 +279,19 @@ static void view_gaps(vc_arena *arena, vc_test_view_set *set)
     const vc_rule_set *rules = set->rules;
     const size_t most = rules->requirement_count + rules->criterion_count;
     vc_test_view_gap *gaps = vc_arena_array(arena, most, sizeof *gaps);
-    for (size_t i = 0; i < rules->requirement_count; i++)
-        add_gap(set, gaps, rules->requirements[i].id, false,
+    vc_test_view_gap *bars = vc_arena_array(arena, most, sizeof *bars);
+    for (size_t i = 0; i < rules->requirement_count; i++) {
+        const char *id = rules->requirements[i].id;
+        add_gap(gaps, &set->gap_count, id, false,
                 missed_outcomes(arena, set->coverage, i));
+        add_gap(bars, &set->bar_count, id, false,
+                barred_outcomes(arena, set->coverage, i));
+    }
     for (size_t i = 0; i < rules->criterion_count; i++)
-        add_gap(set, gaps, rules->criteria[i].id, true, missed_ends(set->coverage, i));
+        add_gap(gaps, &set->gap_count, rules->criteria[i].id, true,
+                missed_ends(set->coverage, i));
     set->gaps = gaps;
+    set->bars = bars;
 }
 
 /* ---- the whole ---- */
@@ -243,14 +305,14 @@ static vc_test_view_row view_test(vc_arena *arena, const vc_rule_test_result *re
     return (vc_test_view_row){result->test->name, all, result->count};
 }
 
-vc_test_view_set vc_test_view_run(vc_arena *arena, const vc_rule_set *rules,
+vc_test_view_set vc_test_view_run(vc_arena *arena, const vc_case *c,
                                   const vc_rule_tests *tests, const char *pattern,
                                   bool coverage)
 {
-    vc_test_view_set set = {.rules = rules};
+    vc_test_view_set set = {.rules = c->rules};
     vc_coverage *seen = vc_arena_alloc(arena, sizeof *seen);
     vc_test_view_row *rows = vc_arena_array(arena, tests->count, sizeof *rows);
-    *seen = vc_coverage_new(arena, rules);
+    *seen = vc_coverage_new(arena, c);
     for (size_t i = 0; i < tests->count; i++) {
         if (!vc_test_fits(tests->tests[i].name, pattern)) {
             set.skipped++;

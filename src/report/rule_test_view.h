@@ -20,11 +20,11 @@ typedef struct vc_test_view_row {
     size_t count; /* 0: it passed */
 } vc_test_view_row;
 
-/* What no test has seen: "host-consent" and "failed, unknown". */
+/* What no test has seen, or can see. */
 typedef struct vc_test_view_gap {
     const char *id;
     bool of_criterion;
-    const char *missed; /* "never met, never failed" */
+    const char *missed; /* "never met, never failed"; "unknown" of what cannot be */
 } vc_test_view_gap;
 
 typedef struct vc_test_view_set {
@@ -34,6 +34,8 @@ typedef struct vc_test_view_set {
     const vc_coverage *coverage;   /* NULL: not asked for */
     const vc_test_view_gap *gaps;
     size_t gap_count;
+    const vc_test_view_gap *bars; /* outcomes that no facts can bring about */
+    size_t bar_count;
 } vc_test_view_set;
 
 typedef struct vc_test_view {
@@ -43,8 +45,9 @@ typedef struct vc_test_view {
     size_t tests, failed; /* of all sets */
 } vc_test_view;
 
-/* Runs those tests of a set whose name fits the pattern (NULL: all) and makes their view. */
-vc_test_view_set vc_test_view_run(vc_arena *arena, const vc_rule_set *rules,
+/* Runs those tests of the case's rule set whose name fits the pattern (NULL: all) and
+ * makes their view. */
+vc_test_view_set vc_test_view_run(vc_arena *arena, const vc_case *c,
                                   const vc_rule_tests *tests, const char *pattern,
                                   bool coverage);
 

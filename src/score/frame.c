@@ -85,11 +85,20 @@ static void set_toward(const vc_frames *frames, vc_frame *frame, size_t slot)
     set(frames, frame, slot, read(frames, &host->facts, key, code), host, false);
 }
 
-/* The way is computed, unless the party states it. */
+/* What is stated of the party's way to the venue; NULL: nothing. */
+static const vc_route *stated_route(const vc_frame *frame)
+{
+    return frame->venue && frame->venue->routes
+               ? &frame->venue->routes[frame->party - frame->c->summit->parties]
+               : NULL;
+}
+
+/* The way is computed, unless it is stated. */
 static vc_travel travel(const vc_frame *frame)
 {
-    if (frame->party->travel)
-        return *frame->party->travel;
+    const vc_route *route = stated_route(frame);
+    if (route)
+        return route->travel;
     const double metres =
         frame->venue ? vc_geo_distance(frame->party->departure, frame->venue->location)
                      : NAN;
@@ -98,8 +107,9 @@ static vc_travel travel(const vc_frame *frame)
 
 static vc_reading is_host(const vc_frame *frame)
 {
+    const vc_route *route = stated_route(frame);
     const bool same =
-        frame->party->at_home || frame->venue->host == frame->party->state;
+        route ? route->at_home : frame->venue->host == frame->party->state;
     return (vc_reading){.certainty = VC_KNOWN, .value = vc_boolean(same)};
 }
 

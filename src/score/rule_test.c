@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "model/trial.h"
 #include "score/rate.h"
 
 /* ---- comparing ---- */
@@ -116,9 +117,21 @@ static void compare_points(const vc_rule_test_result *r, vc_mismatch *all,
     }
 }
 
+static void compare_order(const vc_rule_test_result *r, vc_mismatch *all, size_t *count)
+{
+    for (size_t i = 0; i + 1 < r->test->order_count; i++) {
+        const vc_result *better = vc_ranking_find(r->ranking, r->test->order[i]);
+        const vc_result *worse = vc_ranking_find(r->ranking, r->test->order[i + 1]);
+        if (better->rank < worse->rank)
+            continue;
+        add(all, count, VC_ASPECT_ORDER);
+        return;
+    }
+}
+
 vc_rule_test_result vc_rule_test_run(vc_arena *arena, const vc_rule_test *test)
 {
-    const size_t most = 5 + test->readiness_count + test->point_count;
+    const size_t most = 6 + test->readiness_count + test->point_count;
     vc_mismatch *all = vc_arena_array(arena, most, sizeof *all);
     vc_rule_test_result r = {.test = test, .mismatches = all};
     r.ranking = vc_rank(arena, test->c);
@@ -130,6 +143,7 @@ vc_rule_test_result vc_rule_test_run(vc_arena *arena, const vc_rule_test *test)
     compare_readiness(&r, all, &r.count);
     compare_score(&r, all, &r.count);
     compare_points(&r, all, &r.count);
+    compare_order(&r, all, &r.count);
     return r;
 }
 
@@ -154,13 +168,18 @@ const vc_ruling *vc_rule_test_ruling(const vc_rule_test_result *r, const char *i
 
 /* ---- coverage ---- */
 
-vc_coverage vc_coverage_new(vc_arena *arena, const vc_rule_set *rules)
+vc_coverage vc_coverage_new(vc_arena *arena, const vc_case *c)
 {
+    const vc_rule_set *rules = c->rules;
     vc_coverage coverage = {.rules = rules};
     coverage.outcomes =
         vc_arena_array(arena, rules->requirement_count + 1, sizeof *coverage.outcomes);
+    coverage.possible =
+        vc_arena_array(arena, rules->requirement_count + 1, sizeof *coverage.possible);
     coverage.ends =
         vc_arena_array(arena, rules->criterion_count + 1, sizeof *coverage.ends);
+    for (size_t i = 0; i < rules->requirement_count; i++)
+        coverage.possible[i] = vc_trial_outcomes(c, &rules->requirements[i]);
     return coverage;
 }
 
@@ -190,16 +209,26 @@ static void see_ruling(vc_coverage *coverage, const vc_ruling *ruling)
 
 void vc_coverage_add(vc_coverage *coverage, const vc_rule_test_result *r)
 {
-    const vc_result *result = result_of(r);
     for (size_t i = 0; i < r->ranking->readiness_count; i++)
         see_ruling(coverage, &r->ranking->readiness[i]);
-    for (size_t i = 0; i < result->ruling_count; i++)
-        see_ruling(coverage, &result->rulings[i]);
-    for (size_t i = 0; i < result->rating_count; i++)
-        see_rating(coverage, &result->ratings[i]);
+    for (size_t v = 0; v < r->ranking->count; v++) {
+        const vc_result *result = &r->ranking->results[v];
+        for (size_t i = 0; i < result->ruling_count; i++)
+            see_ruling(coverage, &result->rulings[i]);
+        for (size_t i = 0; i < result->rating_count; i++)
+            see_rating(coverage, &result->ratings[i]);
+    }
 }
 
-bool vc_coverage_possible(const vc_requirement *requirement, vc_outcome outcome)
+bool vc_coverage_possible(const vc_coverage *coverage, size_t requirement,
+                          vc_outcome outcome)
 {
-    return outcome != VC_WAIVED || requirement->waiver;
+    static const unsigned bits[] = {[VC_MET] = VC_CAN_MEET,
+                                    [VC_WAIVED] = VC_CAN_WAIVE,
+                                    [VC_UNSETTLED] = VC_CAN_UNSETTLE,
+                                    [VC_FAILED] = VC_CAN_FAIL};
+    const unsigned possible = coverage->possible[requirement];
+    if (possible)
+        return possible & bits[outcome];
+    return outcome != VC_WAIVED || coverage->rules->requirements[requirement].waiver;
 }

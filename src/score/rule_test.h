@@ -1,7 +1,7 @@
 /* rule_test.h - the tests that a rule set carries. What a test gives is made into a case
- * of its own, with one host, one venue and the parties, whose facts hold always; the judge
- * of real cases judges it. So there is no second reading of the rules that could be right
- * where the first is wrong. What is not given is unknown. */
+ * of its own, with one venue or several, their hosts and the parties, whose facts hold
+ * always; the judge of real cases judges it. So there is no second reading of the rules
+ * that could be right where the first is wrong. What is not given is unknown. */
 #ifndef VC_SCORE_RULE_TEST_H
 #define VC_SCORE_RULE_TEST_H
 
@@ -36,6 +36,8 @@ typedef struct vc_rule_test {
     const vc_interval *score; /* an end that is not given is NaN; NULL: neither is */
     const vc_expected_points *points;
     size_t point_count;
+    const char *const *order; /* ids of venues, the best first */
+    size_t order_count;
 } vc_rule_test;
 
 typedef struct vc_rule_tests {
@@ -53,7 +55,8 @@ typedef enum vc_aspect {
     VC_ASPECT_LIST,
     VC_ASPECT_READINESS,
     VC_ASPECT_SCORE,
-    VC_ASPECT_POINTS
+    VC_ASPECT_POINTS,
+    VC_ASPECT_ORDER
 } vc_aspect;
 
 /* One thing that came otherwise than expected. */
@@ -71,12 +74,13 @@ typedef struct vc_mismatch {
 
 typedef struct vc_rule_test_result {
     const vc_rule_test *test;
-    const vc_ranking *ranking; /* with one result */
+    const vc_ranking *ranking; /* of all venues that are given */
     const vc_mismatch *mismatches;
     size_t count; /* 0: the test passes */
 } vc_rule_test_result;
 
-/* Judges what the test gives and compares. Scores and points are compared within 1e-6. */
+/* Judges what the test gives and compares. Scores and points are compared within 1e-6;
+ * venues of one rank are in no order. */
 vc_rule_test_result vc_rule_test_run(vc_arena *arena, const vc_rule_test *test);
 
 /* The ruling of that id in the test's result; NULL if there is none. */
@@ -86,13 +90,17 @@ const vc_ruling *vc_rule_test_ruling(const vc_rule_test_result *result, const ch
 typedef struct vc_coverage {
     const vc_rule_set *rules;
     bool (*outcomes)[4]; /* by requirement: by vc_outcome */
+    unsigned *possible;  /* by requirement: VC_CAN_... bits; 0: it cannot be told */
     bool (*ends)[2];     /* by criterion: the low and the high end of its scale */
 } vc_coverage;
 
-vc_coverage vc_coverage_new(vc_arena *arena, const vc_rule_set *rules);
+/* Of the case's rule set. */
+vc_coverage vc_coverage_new(vc_arena *arena, const vc_case *c);
 void vc_coverage_add(vc_coverage *coverage, const vc_rule_test_result *result);
 
-/* Whether a requirement can come out so at all: waived only with a waiver. */
-bool vc_coverage_possible(const vc_requirement *requirement, vc_outcome outcome);
+/* Whether a requirement can come out so at all, as far as that can be told by trying all
+ * that it can meet (model/trial.h). */
+bool vc_coverage_possible(const vc_coverage *coverage, size_t requirement,
+                          vc_outcome outcome);
 
 #endif

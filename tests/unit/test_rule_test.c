@@ -94,6 +94,28 @@ static const char *const passing[][2] = {
      "'readiness': {'time': 'failed'}"},
     {"'name': 'one end of the score', 'given': {'venue': {'rt_rooms': 50}}",
      "'score': {'low': 37.5}"},
+    {"'name': 'a contested fact is unknown and said', 'given': {'host': {'rt_statute': "
+     "{'contested': ['party', 'none']}}, 'parties': [{'facts': {'rt_wanted': true}},"
+     "{'facts': {'rt_wanted': false}}]}",
+     "'verdict': 'undetermined', 'unknown': ['arrest', 'ban']"},
+    {"'name': 'the points of a contested number span the claims', 'given': {'venue': "
+     "{'rt_rooms': {'contested': [20, 60]}}, 'parties': [{'travel': {'km': 0}},"
+     "{'travel': {'km': 0}}]}",
+     "'score': {'low': 40, 'high': 70}"},
+    {"'name': 'a blocked venue comes last, a nearer one first', 'given': {'host': "
+     "{'rt_statute': 'none'}, 'venue': {'rt_rooms': 50}, 'parties': ["
+     "{'facts': {'rt_wanted': true}, 'toward': {'rt_ban': false}, 'travel': {'km': "
+     "500}}, {'toward': {'rt_ban': false}, 'travel': {'km': 0}}],"
+     "'venues': {'arrests': {'host': {'rt_statute': 'party', 'rt_word': 'none'},"
+     "'venue': {'rt_rooms': 100}}, 'far': {}, 'near': {'parties': [{'travel': {'km': "
+     "200}}]}}}",
+     "'order': ['near', 'far', 'arrests']"},
+    {"'name': 'what is said towards one party is said at that venue', 'given': {"
+     "'host': {'rt_statute': 'none', 'rt_word': 'none'}, 'venue': {'rt_rooms': 50},"
+     "'parties': [{'toward': {'rt_ban': false}, 'travel': {'km': 0}}, {'travel': "
+     "{'km': 0}}], 'venues': {'b': {'parties': [{'toward': {'rt_ban': true}}]},"
+     "'a': {'venue': {'rt_rooms': 60}}}}",
+     "'order': ['a', 'b'], 'readiness': {'truce': 'unknown'}"},
 };
 
 static void what_is_given_is_judged_as_a_real_case(void **state)
@@ -136,6 +158,37 @@ static void what_comes_otherwise_is_told_by_what_it_is(void **state)
         const vc_rule_test_result result = vc_rule_test_run(arena, &tests.tests[0]);
         assert_int_equal(result.count, 1);
         assert_int_equal(result.mismatches[0].aspect, failing[i].aspect);
+    }
+}
+
+/* Venues of one rank are in no order, whatever their names. */
+static void an_order_that_comes_otherwise_is_told(void **state)
+{
+    static const char *const orders[][2] = {
+        {"'far', 'near'", "expected far, near; came near, far"},
+        {"'far', 'same'", "expected far, same; came far level with same"},
+        {"'near', 'same', 'far'",
+         "expected near, same, far; came near, far level with same"}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(orders); i++) {
+        const vc_rule_tests tests = load(vc_format(
+            arena,
+            "{'name': 'n', 'given': {'venue': {'rt_rooms': 50}, 'host': {'rt_statute': "
+            "'none'}, 'parties': [{'travel': {'km': 500}}, {'travel': {'km': 0}}],"
+            "'venues': {'far': {}, 'same': {}, 'near': {'parties': [{'travel': {'km': "
+            "200}}]}}}, 'expect': {'order': [%s]}}",
+            orders[i][0]));
+        assert_int_equal(tests.count, 1);
+        const vc_test_view_set set =
+            vc_test_view_run(arena, tests.tests[0].c, &tests, NULL, false);
+        assert_int_equal(set.failed, 1);
+        const vc_test_view_mismatch *m = &set.rows[0].mismatches[0];
+        assert_string_equal(m->what, "order");
+        assert_string_equal(m->message, orders[i][1]);
+        assert_string_equal(m->because->first->label, i == 1 ? "far" : "near");
+        assert_string_equal(m->because->first->text,
+                            i == 1 ? "feasible, score 50.0: rooms 37.5, way 12.5"
+                                   : "feasible, score 57.5: rooms 37.5, way 20.0");
     }
 }
 
@@ -186,6 +239,39 @@ static const struct {
      "no criterion \"room\"; did you mean \"rooms\"?"},
     {"{'name': 'n', 'given': {}, 'expect': {'points': {'rooms': '1'}}}",
      "must be a number, found a string"},
+    {"{'name': 'n', 'given': {'venue': {'rt_rooms': {'contested': [1]}}}, 'expect': "
+     "{'failed': []}}",
+     "what is contested has two values that differ"},
+    {"{'name': 'n', 'given': {'venue': {'rt_rooms': {'contested': [1, 2, 1]}}}, "
+     "'expect': {'failed': []}}",
+     "what is contested has two values that differ"},
+    {"{'name': 'n', 'given': {'venue': {'rt_rooms': {'contested': [1, 'a']}}}, "
+     "'expect': {'failed': []}}",
+     "t.json"},
+    {"{'name': 'n', 'given': {'venue': {'rt_rooms': {'contestd': [1, 2]}}}, "
+     "'expect': {'failed': []}}",
+     "did you mean \"contested\"?"},
+    {"{'name': 'n', 'given': {}, 'expect': {'order': ['a', 'b']}}",
+     "gives no venues that could have an order"},
+    {"{'name': 'n', 'given': {'venues': {'a': {}, 'b': {}}}, 'expect': {'order': "
+     "['a', 'c']}}",
+     "the test gives no venue \"c\""},
+    {"{'name': 'n', 'given': {'venues': {'a': {}, 'b': {}}}, 'expect': {'order': "
+     "['a', 'a']}}",
+     "stands in the order already"},
+    {"{'name': 'n', 'given': {'venues': {'a': {}, 'b': {}}}, 'expect': {'order': "
+     "['a']}}",
+     "an order of fewer than two venues says nothing"},
+    {"{'name': 'n', 'given': {'venues': {'a': {}, 'b': {}}}, 'expect': {'order': "
+     "['a', 'b'], 'verdict': 'blocked'}}",
+     "\"verdict\" is expected of one venue, and the test gives several"},
+    {"{'name': 'n', 'given': {'venues': {'a': {'parties': [{'facts': {}}]}}}, "
+     "'expect': "
+     "{'readiness': {'truce': 'unknown'}}}",
+     "unknown member \"facts\""},
+    {"{'name': 'n', 'given': {'venues': {'a': {'parties': [{}, {}, {}]}}}, 'expect': "
+     "{'readiness': {'truce': 'unknown'}}}",
+     "there is no such party"},
     {"{'name': 'n', 'given': {}, 'expect': {'failed': []}},"
      "{'name': 'n', 'given': {}, 'expect': {'failed': []}}",
      "another test has this name"},
@@ -211,7 +297,7 @@ static vc_test_view_set run_all(const char *tests, const char *pattern)
 {
     const vc_rule_tests loaded = load(tests);
     assert_int_equal(faults.count, 0);
-    return vc_test_view_run(arena, loaded.tests[0].c->rules, &loaded, pattern, true);
+    return vc_test_view_run(arena, loaded.tests[0].c, &loaded, pattern, true);
 }
 
 static const char *gap(const vc_test_view_set *set, const char *id)
@@ -232,6 +318,7 @@ static void coverage_names_what_no_test_has_seen(void **state)
     assert_int_equal(set.failed, 0);
     assert_string_equal(gap(&set, "arrest"), "never failed, never waived");
     assert_string_equal(gap(&set, "ban"), "never failed"); /* it has no waiver */
+    assert_int_equal(set.bar_count, 0);
     assert_string_equal(gap(&set, "rooms"), "never at the low end of its scale");
     assert_string_equal(gap(&set, "way"), "never at the low end of its scale");
     const vc_test_view_set none = run_all(
@@ -307,6 +394,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(what_is_given_is_judged_as_a_real_case),
         TEST(what_comes_otherwise_is_told_by_what_it_is),
+        TEST(an_order_that_comes_otherwise_is_told),
         TEST(a_test_that_is_off_is_a_fault_with_a_place),
         TEST(coverage_names_what_no_test_has_seen),
         TEST(a_pattern_is_a_part_or_a_glob_of_the_whole),
