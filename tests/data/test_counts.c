@@ -95,6 +95,9 @@ static void an_announced_change_that_nothing_confirms_is_contested(void **state)
     assert_true(is(read_on(hungary, "rome_statute", "2026-06-01"), "party"));
     const vc_reading reading = read_on(hungary, "rome_statute", "2026-06-02");
     assert_int_equal(reading.certainty, VC_CONTESTED);
+    for (size_t i = 0; i < reading.held_count; i++)
+        if (vc_value_equal(reading.held[i]->value, vc_string("withdrawn")))
+            assert_true(reading.held[i]->announced);
     assert_int_equal(count_of("rome_statute", "party", "2026-06-02"), 124);
 }
 
