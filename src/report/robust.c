@@ -80,15 +80,35 @@ static const char *short_name(vc_arena *arena, const char *name)
     return clean[next] ? vc_format(arena, "%.*s…", (int)kept, clean) : clean;
 }
 
+/* Nothing is called impossible that a sample shows: scores closer than rounding count as
+ * equal where it is proved, and may not be where it is drawn. */
 static const char *first_words(vc_arena *arena, const vc_robust *robust, size_t v)
 {
     const vc_smaa *smaa = &robust->smaa;
-    if (!robust->proved[v].can_lead)
-        return "never";
-    if (robust->proved[v].ranks.worst_bound == 1)
-        return "always";
-    return vc_word_share(
-        arena, vc_smaa_share_of(smaa->rank[v * robust->venues], smaa->samples));
+    const vc_smaa_share share =
+        vc_smaa_share_of(smaa->rank[v * robust->venues], smaa->samples);
+    return !robust->proved[v].can_lead && share.none ? "never"
+           : robust->proved[v].ranks.worst_bound == 1 && share.all
+               ? "always"
+               : vc_word_share(arena, share);
+}
+
+/* The mean rank. Where all samples had the same, others may have another, three in all at
+ * most, and as far away as ranks are possible. */
+static const char *rank_words(vc_arena *arena, const vc_robust *robust, size_t v)
+{
+    const vc_exact_ranks *ranks = &robust->proved[v].ranks;
+    const double span = (double)(ranks->worst_bound - ranks->best_bound);
+    double error;
+    const double mean = vc_smaa_expected_rank(&robust->smaa, v, &error);
+    const char *rank = vc_sure_fixed(arena, mean, 2);
+    if (ranks->best_bound == ranks->worst_bound)
+        return rank;
+    if (!(error > 0))
+        error = vc_smaa_share_of(0, robust->smaa.samples).high * span;
+    else
+        error *= 1.96;
+    return vc_format(arena, "%s ±%s", rank, upwards(arena, error, 2));
 }
 
 static const char *range(vc_arena *arena, size_t from, size_t to)
@@ -97,19 +117,30 @@ static const char *range(vc_arena *arena, size_t from, size_t to)
                       : vc_format(arena, "%zu-%zu", from, to);
 }
 
+/* The ranks of nine samples in ten, marked where more samples might move an end. */
+static const char *middle(vc_arena *arena, const vc_robust *robust, size_t v)
+{
+    static const double ends[] = {0.05, 0.95};
+    const vc_smaa *smaa = &robust->smaa;
+    bool sure = true;
+    for (size_t i = 0; i < 2; i++) {
+        size_t low, high;
+        vc_smaa_rank_limits(smaa, v, ends[i], &low, &high);
+        sure &= low == high;
+    }
+    const char *ranks = range(arena, vc_smaa_rank_at(smaa, v, ends[0]),
+                              vc_smaa_rank_at(smaa, v, ends[1]));
+    return sure ? ranks : vc_format(arena, "%s~", ranks);
+}
+
 static void fill_row(vc_arena *arena, const vc_robust *robust, size_t v,
                      const char **cells)
 {
     const vc_exact_ranks *ranks = &robust->proved[v].ranks;
-    const vc_smaa *smaa = &robust->smaa;
-    double error;
-    const double mean = vc_smaa_expected_rank(smaa, v, &error);
     cells[0] = short_name(arena, vc_sure_name(robust, v));
     cells[1] = first_words(arena, robust, v);
-    cells[2] = vc_format(arena, "%s ±%s", vc_sure_fixed(arena, mean, 2),
-                         upwards(arena, 1.96 * error, 2));
-    cells[3] =
-        range(arena, vc_smaa_rank_at(smaa, v, 0.05), vc_smaa_rank_at(smaa, v, 0.95));
+    cells[2] = rank_words(arena, robust, v);
+    cells[3] = middle(arena, robust, v);
     cells[4] = range(arena, ranks->best_bound, ranks->worst_bound);
 }
 
@@ -162,7 +193,8 @@ static void fill_rows(vc_robust_view *view, size_t width)
     view->ranks_legend = vc_format(
         arena,
         "First: how often in rank 1. Rank: the mean. 5-95 %%: the ranks of nine "
-        "samples in ten. Proved: no weights allowed and no open facts lead outside "
+        "samples in ten, with ~ where an end may lie elsewhere. Proved: no weights "
+        "allowed and no open facts lead outside "
         "these. Strip: from rank 1 to %zu%s, as high as the share of the samples; a "
         "point where there was none.",
         robust->venues,
@@ -229,7 +261,7 @@ static void find_led(vc_robust_view *view, size_t *led, size_t width)
         size_t best = m;
         for (size_t v = 0; v < m; v++) {
             const uint32_t hits = robust->smaa.rank[v * m];
-            if (!taken[v] && hits > 0 &&
+            if (!taken[v] && hits > 1 &&
                 (best == m || hits > robust->smaa.rank[best * m]))
                 best = v;
         }

@@ -3,9 +3,8 @@
 #include "report/sureness.h"
 #include "report/wording.h"
 
-static void write_limits(vc_writer *w, uint32_t count, uint32_t of)
+static void write_limits(vc_writer *w, vc_smaa_share share)
 {
-    const vc_smaa_share share = vc_smaa_share_of(count, of);
     const int indent = w->indent;
     vc_write_object(w);
     w->indent = 0; /* there are many: each in one line */
@@ -20,7 +19,7 @@ static void write_limits(vc_writer *w, uint32_t count, uint32_t of)
 static void write_share(vc_writer *w, const char *key, uint32_t count, uint32_t of)
 {
     vc_write_key(w, key);
-    write_limits(w, count, of);
+    write_limits(w, vc_smaa_share_of(count, of));
 }
 
 static void write_central(vc_writer *w, const vc_robust *robust, size_t v)
@@ -71,8 +70,21 @@ static void write_proved(vc_writer *w, const vc_robust *robust, size_t v)
             vc_write_string(w, vc_verdict_name((vc_verdict)t));
     vc_write_array_end(w);
     write_ids(w, "always_before", robust, v, robust->always);
+    write_ids(w, "never_behind", robust, v, robust->not_behind);
     write_ids(w, "dominates", robust, v, robust->dominates);
     vc_write_object_end(w);
+}
+
+static void write_rank_limits(vc_writer *w, const char *key, const vc_robust *robust,
+                              size_t v, double share)
+{
+    size_t low, high;
+    vc_smaa_rank_limits(&robust->smaa, v, share, &low, &high);
+    vc_write_key(w, key);
+    vc_write_array(w);
+    vc_write_number(w, (double)low);
+    vc_write_number(w, (double)high);
+    vc_write_array_end(w);
 }
 
 static void write_expected(vc_writer *w, const vc_robust *robust, size_t v)
@@ -89,6 +101,21 @@ static void write_expected(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_number(w, (double)vc_smaa_rank_at(&robust->smaa, v, 0.05));
     vc_write_number(w, (double)vc_smaa_rank_at(&robust->smaa, v, 0.95));
     vc_write_array_end(w);
+    write_rank_limits(w, "rank_5_limits", robust, v, 0.05);
+    write_rank_limits(w, "rank_95_limits", robust, v, 0.95);
+}
+
+/* Where no fact is drawn it is known, and no share of samples. */
+static void write_confidence(vc_writer *w, const vc_robust *robust, size_t v)
+{
+    const double hit = robust->confident[v] > 0;
+    vc_write_key(w, "confidence");
+    if (robust->smaa.rank[v * robust->venues] == 0)
+        vc_write_null(w);
+    else if (robust->fact_count + robust->loose == 0)
+        write_limits(w, (vc_smaa_share){.share = hit, .low = hit, .high = hit});
+    else
+        write_limits(w, vc_smaa_share_of(robust->confident[v], robust->confident_of));
 }
 
 static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
@@ -106,7 +133,7 @@ static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_key(w, "ranks");
     vc_write_array(w);
     for (size_t r = 0; r < robust->venues; r++)
-        write_limits(w, smaa->rank[v * robust->venues + r], of);
+        write_limits(w, vc_smaa_share_of(smaa->rank[v * robust->venues + r], of));
     vc_write_array_end(w);
     vc_write_key(w, "verdicts");
     vc_write_object(w);
@@ -114,12 +141,7 @@ static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
         write_share(w, vc_verdict_name((vc_verdict)t),
                     smaa->tier[v * VC_SMAA_TIERS + t], of);
     vc_write_object_end(w);
-    if (smaa->rank[v * robust->venues] > 0) {
-        write_share(w, "confidence", robust->confident[v], robust->confident_of);
-    } else {
-        vc_write_key(w, "confidence");
-        vc_write_null(w);
-    }
+    write_confidence(w, robust, v);
     write_central(w, robust, v);
     vc_write_key(w, "before");
     vc_write_object(w);

@@ -90,6 +90,18 @@ const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust)
     return root;
 }
 
+/* Nothing is called impossible that a sample shows, see first_words. */
+static const char *pair_words(vc_arena *arena, const vc_robust *robust, size_t a,
+                              size_t b)
+{
+    const size_t m = robust->venues;
+    const vc_smaa_share share =
+        vc_smaa_share_of(robust->smaa.wins[a * m + b], robust->smaa.samples);
+    return robust->always[a * m + b] && share.all        ? "always"
+           : robust->not_behind[b * m + a] && share.none ? "never"
+                                                         : vc_word_share(arena, share);
+}
+
 const vc_outline *vc_sure_pairs(vc_arena *arena, const vc_robust *robust)
 {
     const size_t m = robust->venues < PAIRED ? robust->venues : PAIRED;
@@ -101,17 +113,11 @@ const vc_outline *vc_sure_pairs(vc_arena *arena, const vc_robust *robust)
                              "five venues)"
                            : "How often one stands before the other, in %");
     for (size_t a = 0; a < m; a++)
-        for (size_t b = a + 1; b < m; b++) {
-            const vc_smaa_share share = vc_smaa_share_of(
-                robust->smaa.wins[a * robust->venues + b], robust->smaa.samples);
-            const char *words = robust->always[a * robust->venues + b] ? "always"
-                                : robust->always[b * robust->venues + a]
-                                    ? "never"
-                                    : vc_word_share(arena, share);
+        for (size_t b = a + 1; b < m; b++)
             vc_outline_add(arena, root, NULL,
                            vc_format(arena, "%s before %s: %s", vc_sure_name(robust, a),
-                                     vc_sure_name(robust, b), words));
-        }
+                                     vc_sure_name(robust, b),
+                                     pair_words(arena, robust, a, b)));
     return root;
 }
 

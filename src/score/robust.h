@@ -97,6 +97,7 @@ typedef struct vc_robust {
     const vc_proved *proved; /* [venue] */
     const bool *always;      /* [a * venues + b]: a before b whatever the weights and
                                 the open facts */
+    const bool *not_behind;  /* the same: a nowhere behind b, so b never before a */
     const bool *dominates;   /* the same, and in no criterion behind */
     vc_sensitivity sensitivity;
     const vc_decisive *decisive;

@@ -79,6 +79,7 @@ static void prove_pairs(vc_arena *arena, vc_robust *robust, const vc_open *open,
 {
     const size_t m = robust->venues, n = robust->criteria;
     bool *always = vc_arena_array(arena, m * m, sizeof *always);
+    bool *not_behind = vc_arena_array(arena, m * m, sizeof *not_behind);
     bool *dominates = vc_arena_array(arena, m * m, sizeof *dominates);
     ends e = ends_new(arena, 2 * m, n, allowed);
     e.exact = vc_exact_new(arena, &e.field);
@@ -90,12 +91,15 @@ static void prove_pairs(vc_arena *arena, vc_robust *robust, const vc_open *open,
         for (size_t b = 0; b < m; b++) {
             if (a == b)
                 continue;
-            always[a * m + b] = vc_exact_compare(e.exact, a, m + b).strict;
+            const vc_exact_relation to = vc_exact_compare(e.exact, a, m + b);
+            always[a * m + b] = to.strict;
+            not_behind[a * m + b] = to.necessary;
             dominates[a * m + b] =
                 e.tiers[a] <= e.tiers[m + b] &&
                 vc_exact_dominates(n, e.values + a * n, e.values + (m + b) * n);
         }
     robust->always = always;
+    robust->not_behind = not_behind;
     robust->dominates = dominates;
 }
 

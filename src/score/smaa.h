@@ -102,16 +102,20 @@ typedef struct vc_smaa_share {
 vc_smaa_share vc_smaa_share_of(uint32_t count, uint32_t samples);
 
 /* The central weights of a venue, the mean of those with which it is first, and their
- * standard errors ([criteria] each). False if it never was first. */
+ * standard errors ([criteria] each; NaN if it was so once). False if it never was. */
 bool vc_smaa_central(const vc_smaa *result, size_t venue, double *weights,
                      double *errors);
 
-/* The expected rank, 1 is best; `error` is its standard error. */
+/* The expected rank, 1 is best; `error` is its standard error, NaN with one sample. */
 double vc_smaa_expected_rank(const vc_smaa *result, size_t venue, double *error);
 
 /* The smallest rank that at least `share` of the samples do not exceed: 0.05 and 0.95
  * give the interval. */
 size_t vc_smaa_rank_at(const vc_smaa *result, size_t venue, double share);
+
+/* Between which ranks that one lies with 95 percent confidence. */
+void vc_smaa_rank_limits(const vc_smaa *result, size_t venue, double share, size_t *low,
+                         size_t *high);
 
 /* Confidence factors: `first`[venue] is the number of `samples` in which a venue is
  * first under its central weights, over the facts alone; 0 where it has none. One

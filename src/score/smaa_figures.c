@@ -45,7 +45,8 @@ bool vc_smaa_central(const vc_smaa *result, size_t venue, double *weights,
         double mean = (double)result->weight[at] * 0x1p-32 / first;
         double spread = (double)result->square[at] * 0x1p-32 / first - mean * mean;
         weights[j] = mean;
-        errors[j] = spread > 0 ? sqrt(spread / first) : 0;
+        /* One sample says nothing of how others are spread. */
+        errors[j] = first < 2 ? NAN : spread > 0 ? sqrt(spread / (first - 1)) : 0;
     }
     return true;
 }
@@ -60,7 +61,7 @@ double vc_smaa_expected_rank(const vc_smaa *result, size_t venue, double *error)
     for (size_t r = 0; r < result->venues; r++)
         square += ((double)(r + 1) - mean) * ((double)(r + 1) - mean) * rank[r];
     if (error)
-        *error = sqrt(square) / k;
+        *error = k < 2 ? NAN : sqrt(square / (k * (k - 1)));
     return mean;
 }
 
@@ -74,4 +75,13 @@ size_t vc_smaa_rank_at(const vc_smaa *result, size_t venue, double share)
             return r + 1;
     }
     return result->venues;
+}
+
+/* How many samples do not exceed a rank is spread like any count. */
+void vc_smaa_rank_limits(const vc_smaa *result, size_t venue, double share, size_t *low,
+                         size_t *high)
+{
+    const double half = DEVIATE * sqrt(share * (1 - share) / result->samples);
+    *low = share > half ? vc_smaa_rank_at(result, venue, share - half) : 1;
+    *high = vc_smaa_rank_at(result, venue, share + half);
 }

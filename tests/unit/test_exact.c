@@ -422,6 +422,55 @@ static void rank_ranges_are_those_of_brute_force(void **state)
     }
 }
 
+/* The same under bounds and orders, whose corners lie on the grid: so what is the least
+ * over all weights is the least on the grid, and only ranks inside may be missed. */
+static void relations_and_ranks_under_bounds_are_those_of_a_grid(void **state)
+{
+    enum { M = 6, N = 4 };
+    for (uint64_t seed = 100; seed < 100 + 4 * COUNT(regions); seed++) {
+        const vc_weights *region = &regions[seed % COUNT(regions)];
+        const vc_exact_field field = {.venues = M,
+                                      .criteria = N,
+                                      .values = random_values(*state, M * N, seed),
+                                      .allowed = region};
+        vc_exact *exact = vc_exact_new(*state, &field);
+        double least[M][M];
+        size_t best[M], worst[M];
+        for (size_t a = 0; a < M; a++) {
+            best[a] = M;
+            worst[a] = 1;
+            for (size_t b = 0; b < M; b++)
+                least[a][b] = 9;
+        }
+        weight_grid grid = {.allowed = *region, .steps = 60, .at = {BEFORE}};
+        while (next_point(&grid))
+            for (size_t a = 0; a < M; a++) {
+                size_t rank = 1;
+                for (size_t b = 0; b < M; b++) {
+                    const double lead = score(N, field.values + a * N, grid.w) -
+                                        score(N, field.values + b * N, grid.w);
+                    least[a][b] = fmin(least[a][b], lead);
+                    rank += lead < -1e-9;
+                }
+                best[a] = rank < best[a] ? rank : best[a];
+                worst[a] = rank > worst[a] ? rank : worst[a];
+            }
+        for (size_t a = 0; a < M; a++) {
+            const vc_exact_ranks got = vc_exact_rank_range(exact, a, 10000);
+            assert_true(got.exact);
+            assert_true(got.best <= best[a] && best[a] <= got.best + 1);
+            assert_true(got.worst >= worst[a] && worst[a] + 1 >= got.worst);
+            assert_int_equal(got.best == 1, vc_exact_can_lead(exact, a, NULL, NULL));
+            for (size_t b = 0; b < M; b++) {
+                const vc_exact_relation to = vc_exact_compare(exact, a, b);
+                assert_int_equal(to.necessary, least[a][b] >= -1e-9);
+                assert_int_equal(to.strict, least[a][b] > 1e-9);
+                assert_int_equal(to.possible, least[b][a] <= 1e-9);
+            }
+        }
+    }
+}
+
 /* All subsets of rivals are put before a venue by a program of their own: the largest
  * that works gives the worst rank. */
 static void the_search_finds_what_all_subsets_give(void **state)
@@ -548,6 +597,45 @@ static void the_smallest_change_is_that_of_a_fine_grid(void **state)
     }
 }
 
+/* One weight is moved in small steps, the others in proportion, until another is first. */
+static void the_first_place_stays_as_far_as_small_steps_show(void **state)
+{
+    enum { M = 6, N = 5, STEPS = 2000 };
+    static const double now[N] = {0.3, 0.25, 0.2, 0.15, 0.1};
+    static const vc_weights five = {.n = N};
+    for (uint64_t seed = 140; seed < 160; seed++) {
+        const vc_exact_field field = {.venues = M,
+                                      .criteria = N,
+                                      .values = random_values(*state, M * N, seed),
+                                      .allowed = &five};
+        size_t winner = 0;
+        for (size_t i = 1; i < M; i++)
+            if (score(N, field.values + i * N, now) >
+                score(N, field.values + winner * N, now))
+                winner = i;
+        for (size_t k = 0; k < N; k++) {
+            const vc_exact_interval got = vc_exact_stability(&field, now, winner, k);
+            for (int step = 0; step <= STEPS; step++) {
+                const double t = (double)step / STEPS;
+                double w[N];
+                size_t first = 0;
+                for (size_t j = 0; j < N; j++)
+                    w[j] = j == k ? t : now[j] / (1 - now[k]) * (1 - t);
+                for (size_t i = 1; i < M; i++)
+                    if (score(N, field.values + i * N, w) >
+                        score(N, field.values + first * N, w))
+                        first = i;
+                if (t > got.low + 1e-9 && t < got.high - 1e-9)
+                    assert_int_equal(first, winner);
+                else if (t < got.low - 1e-9 && t > got.low - 2.0 / STEPS)
+                    assert_int_equal(first, got.below);
+                else if (t > got.high + 1e-9 && t < got.high + 2.0 / STEPS)
+                    assert_int_equal(first, got.above);
+            }
+        }
+    }
+}
+
 /* ---- shares ---- */
 
 /* P(sum of w d > 0), w uniform; Curry and Schoenberg 1966. */
@@ -624,9 +712,11 @@ int main(void)
         cmocka_unit_test(dominance_needs_no_weights),
         cmocka_unit_test(a_venue_that_none_dominates_may_still_never_lead),
         cmocka_unit_test(rank_ranges_are_those_of_brute_force),
+        cmocka_unit_test(relations_and_ranks_under_bounds_are_those_of_a_grid),
         cmocka_unit_test(the_search_finds_what_all_subsets_give),
         cmocka_unit_test(without_programs_the_bounds_of_pairs_remain),
         cmocka_unit_test(the_smallest_change_is_that_of_a_fine_grid),
+        cmocka_unit_test(the_first_place_stays_as_far_as_small_steps_show),
         cmocka_unit_test(shares_are_those_of_the_closed_form),
         cmocka_unit_test(shares_under_an_order_are_those_of_its_corners),
         cmocka_unit_test(shares_above_lower_bounds_have_a_closed_form_too),

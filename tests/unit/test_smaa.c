@@ -493,6 +493,65 @@ static void the_result_is_these_very_counts(void **state)
     assert_true(digest == UINT64_C(0x4d8a2967f5bb9644));
 }
 
+static uint64_t digest_of(const vc_smaa *got)
+{
+    const size_t m = got->venues;
+    uint64_t digest = 0;
+    for (size_t i = 0; i < m * m; i++)
+        digest = vc_random_mix(digest ^ got->rank[i]) + got->wins[i];
+    for (size_t i = 0; i < m * VC_SMAA_TIERS; i++)
+        digest = vc_random_mix(digest ^ got->tier[i]);
+    for (size_t i = 0; i < m * got->criteria; i++)
+        digest = vc_random_mix(digest ^ got->weight[i]) + got->square[i];
+    return digest;
+}
+
+/* The same of weights that are shifted, put in order, drawn again, or walked to, and of
+ * facts that are drawn. */
+static void bounds_orders_and_facts_give_these_very_counts(void **state)
+{
+    enum { M = 12, N = 6 };
+    static const double low[N] = {0.1, 0.05, 0, 0.1, 0, 0.02};
+    static const double high[N] = {0.4, 0.4, 0.4, 0.4, 0.4, 0.4};
+    static const double narrow[N] = {0.17, 0.17, 0.165, 0.18, 0.165, 0.17};
+    static const double wide[N] = {0.14, 0.15, 0.14, 0.16, 0.14, 0.15};
+    static const unsigned level[N] = {2, 0, 1, 1, 3, 3};
+    static const struct {
+        vc_weights allowed;
+        vc_simplex_way way;
+        uint64_t digest;
+    } rows[] = {
+        {{.n = N, .low = low}, VC_SIMPLEX_EXACT, UINT64_C(0x1777d3414e7caa5e)},
+        {{.n = N, .level = level}, VC_SIMPLEX_EXACT, UINT64_C(0x3e04811e2bcf89a3)},
+        {{.n = N, .low = low, .high = high},
+         VC_SIMPLEX_REJECTED,
+         UINT64_C(0x622b1cda20460e84)},
+        {{.n = N, .level = level, .high = high},
+         VC_SIMPLEX_REJECTED,
+         UINT64_C(0xe07b6970d3892193)},
+        {{.n = N, .low = wide, .high = narrow},
+         VC_SIMPLEX_WALKED,
+         UINT64_C(0x0852eed44884f720)},
+    };
+    const vc_smaa_fact facts[] = {{0, NULL}, {4, NULL}};
+    bool judged[M] = {true, true};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        vc_smaa_problem problem = {.venues = M,
+                                   .criteria = N,
+                                   .values = random_values(*state, M, N, 15),
+                                   .weights =
+                                       vc_simplex_new(*state, &rows[i].allowed, NULL),
+                                   .fact = facts,
+                                   .facts = 2,
+                                   .judged = judged,
+                                   .resample = unsettle};
+        assert_int_equal(vc_simplex_how(problem.weights), rows[i].way);
+        vc_smaa got = run(*state, &problem, 5000, 2);
+        if (digest_of(&got) != rows[i].digest)
+            fail_msg("row %zu: 0x%016llx", i, (unsigned long long)digest_of(&got));
+    }
+}
+
 /* ---- the kernels ---- */
 
 static void every_kernel_ranks_like_counting_by_hand(void **state)
@@ -588,6 +647,43 @@ static void so_many_samples_give_so_small_an_error(void **state)
     assert_near(1.96 * vc_smaa_share_of(480200, 960400).error, 0.001, 1e-7);
 }
 
+/* 100 samples: 6 with rank 1, 88 with rank 2, 6 with rank 3. Of the 5 percent that stand
+ * lowest, 4.3 more or fewer may be expected. */
+static void the_ranks_of_nine_in_ten_have_limits(void **state)
+{
+    (void)state;
+    static const uint32_t rank[] = {6, 88, 6};
+    const vc_smaa result = {.venues = 3, .criteria = 1, .samples = 100, .rank = rank};
+    size_t low, high;
+    assert_int_equal(vc_smaa_rank_at(&result, 0, 0.05), 1);
+    vc_smaa_rank_limits(&result, 0, 0.05, &low, &high);
+    assert_int_equal(low, 1);
+    assert_int_equal(high, 2);
+    assert_int_equal(vc_smaa_rank_at(&result, 0, 0.95), 3);
+    vc_smaa_rank_limits(&result, 0, 0.95, &low, &high);
+    assert_int_equal(low, 2);
+    assert_int_equal(high, 3);
+    vc_smaa_rank_limits(&result, 0, 0.5, &low, &high);
+    assert_int_equal(low, 2);
+    assert_int_equal(high, 2);
+}
+
+static void one_sample_tells_no_error(void **state)
+{
+    static const double values[] = {0.9, 0.1, 0.1, 0.9};
+    vc_smaa_problem problem = {.venues = 2,
+                               .criteria = 2,
+                               .values = values,
+                               .weights = any_weights(*state, 2)};
+    vc_smaa got = run(*state, &problem, 1, 1);
+    const size_t first = got.rank[0] ? 0 : 1;
+    double weights[2], errors[2], error;
+    vc_smaa_expected_rank(&got, 0, &error);
+    assert_true(isnan(error));
+    assert_true(vc_smaa_central(&got, first, weights, errors));
+    assert_true(isnan(errors[0]));
+}
+
 static void what_never_was_first_has_no_central_weights(void **state)
 {
     static const double values[] = {0.9, 0.9, 0.1, 0.1};
@@ -636,10 +732,13 @@ int main(void)
         cmocka_unit_test(the_order_of_venues_only_permutes),
         cmocka_unit_test(threads_do_not_show_in_the_result),
         cmocka_unit_test(the_result_is_these_very_counts),
+        cmocka_unit_test(bounds_orders_and_facts_give_these_very_counts),
         cmocka_unit_test(every_kernel_ranks_like_counting_by_hand),
         cmocka_unit_test(every_kernel_scores_and_counts_pairs_alike),
         cmocka_unit_test(a_share_has_wilson_limits_and_the_rule_of_three),
         cmocka_unit_test(so_many_samples_give_so_small_an_error),
+        cmocka_unit_test(the_ranks_of_nine_in_ten_have_limits),
+        cmocka_unit_test(one_sample_tells_no_error),
         cmocka_unit_test(what_never_was_first_has_no_central_weights),
         cmocka_unit_test(what_cannot_be_run_is_refused_in_words),
     };
