@@ -306,6 +306,13 @@ static const vc_outline *verdict(maker *m, const vc_view_row *row, size_t count)
     return head;
 }
 
+const vc_outline *vc_explain_readiness(vc_arena *arena, const vc_ranking *ranking)
+{
+    maker m = {.arena = arena, .c = ranking->c};
+    return requirements(&m, "Readiness of the summit itself", ranking->readiness,
+                        ranking->readiness_count);
+}
+
 const vc_explain *vc_explain_new(vc_arena *arena, const vc_ranking *ranking,
                                  const vc_venue *venue, bool json_logic)
 {

@@ -25,4 +25,8 @@ typedef struct vc_explain {
 const vc_explain *vc_explain_new(vc_arena *arena, const vc_ranking *ranking,
                                  const vc_venue *venue, bool json_logic);
 
+/* The readiness by itself, for where it stands first: an explanation tells who says a fact
+ * at its first mention. NULL: no such requirement. */
+const vc_outline *vc_explain_readiness(vc_arena *arena, const vc_ranking *ranking);
+
 #endif

@@ -108,24 +108,20 @@ static void what_if(page *p)
     put_outline(p, p->view->what_if);
 }
 
-/* The readiness of the summit has its rules explained like those of a venue, where there
- * is an explanation to take them from. */
+static void put_readiness(vc_html *html, const vc_ranking *ranking,
+                          const vc_outline *outline)
+{
+    const vc_outline *entry = outline->first;
+    vc_html_raw(html, "<div class=\"rules\">\n");
+    for (size_t i = 0; i < ranking->readiness_count && entry; i++, entry = entry->next)
+        vc_html_ruling(html, &ranking->readiness[i], entry);
+    vc_html_raw(html, "</div>\n");
+}
+
 static void readiness(page *p)
 {
     const vc_ranking *ranking = p->view->ranking;
-    const vc_explain *explain =
-        p->view->count ? vc_explain_new(p->html.arena, ranking,
-                                        p->view->rows[0].result->venue, false)
-                       : NULL;
-    if (!explain) {
-        put_outline(p, p->view->readiness);
-        return;
-    }
-    const vc_outline *entry = explain->readiness->first;
-    vc_html_raw(&p->html, "<div class=\"rules\">\n");
-    for (size_t i = 0; i < ranking->readiness_count && entry; i++, entry = entry->next)
-        vc_html_ruling(&p->html, &ranking->readiness[i], entry);
-    vc_html_raw(&p->html, "</div>\n");
+    put_readiness(&p->html, ranking, vc_explain_readiness(p->html.arena, ranking));
 }
 
 static void ranks(page *p)
@@ -199,7 +195,8 @@ static void dossiers(page *p)
     for (size_t i = 0; i < p->shown; i++)
         vc_html_dossier(&p->html,
                         vc_explain_new(p->html.arena, p->view->ranking,
-                                       p->view->rows[i].result->venue, false));
+                                       p->view->rows[i].result->venue, false),
+                        false);
 }
 
 static void rules(page *p)
@@ -379,34 +376,46 @@ void vc_html_report(vc_buffer *out, const vc_view *view,
     end(html);
 }
 
+static void open_section(vc_html *html, const char *title)
+{
+    vc_html_raw(html, "<section>\n");
+    vc_html_element(html, "h2", title);
+}
+
 /* One venue by itself, unfolded. */
 void vc_html_explain(vc_buffer *out, const vc_explain *explain,
                      const vc_render_options *options)
 {
     vc_html own = vc_html_new(out, explain->ranking->c), *html = &own;
-    const vc_ranking *ranking = explain->ranking;
-    begin(html, explain->heading->text, options->program);
-    vc_html_raw(html, "<header>\n<p class=\"kicker\">One venue, rule by rule</p>\n");
-    vc_html_element(html, "h1", explain->heading->text);
+    const char *venue = vc_word_venue(out->arena, explain->row.result->venue);
+    begin(html, vc_format(out->arena, "%s: %s", venue, explain->heading->text),
+          options->program);
+    vc_html_raw(html, "<header>\n<p class=\"kicker\">");
+    vc_html_text(html, explain->heading->text);
+    vc_html_raw(html, "</p>\n");
+    vc_html_element(html, "h1", venue);
     put_notice(html, explain->notice);
     vc_html_terms(html, explain->heading);
     vc_html_raw(html, "</header>\n<main id=\"main\">\n");
     if (explain->what_if) {
-        vc_html_element(html, "h2", explain->what_if->text);
+        open_section(html, explain->what_if->text);
         vc_html_list(html, explain->what_if);
+        vc_html_raw(html, "</section>\n");
     }
-    const vc_outline *entry = explain->readiness ? explain->readiness->first : NULL;
-    if (entry)
-        vc_html_element(html, "h2", explain->readiness->text);
-    for (size_t i = 0; i < ranking->readiness_count && entry; i++, entry = entry->next)
-        vc_html_ruling(html, &ranking->readiness[i], entry);
-    vc_html_raw(html, "<h2>The venue</h2>\n");
-    vc_html_dossier(html, explain);
-    vc_html_raw(html, "<h2>The rules, and what they rest on</h2>\n");
+    open_section(html, "The venue, rule by rule");
+    vc_html_dossier(html, explain, true);
+    vc_html_raw(html, "</section>\n");
+    if (explain->readiness) {
+        open_section(html, explain->readiness->text);
+        put_readiness(html, explain->ranking, explain->readiness);
+        vc_html_raw(html, "</section>\n");
+    }
+    open_section(html, "The rules, and what they rest on");
     vc_html_rules(html, explain);
-    vc_html_raw(html, "<h2>Sources</h2>\n");
+    vc_html_raw(html, "</section>\n");
+    open_section(html, "Sources");
     vc_html_sources(html);
-    vc_html_raw(html, "</main>\n");
+    vc_html_raw(html, "</section>\n</main>\n");
     put_foot(html);
     end(html);
 }

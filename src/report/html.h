@@ -67,8 +67,9 @@ void vc_html_weights(vc_html *html); /* html_weights.c */
 void vc_html_table(vc_html *html, const vc_view *view, size_t shown,
                    const vc_robust *robust);
 void vc_html_legend(vc_html *html);
-void vc_html_map(vc_html *html, const vc_view *view);           /* html_map.c */
-void vc_html_dossier(vc_html *html, const vc_explain *explain); /* html_dossier.c */
+void vc_html_map(vc_html *html, const vc_view *view); /* html_map.c */
+/* html_dossier.c */
+void vc_html_dossier(vc_html *html, const vc_explain *explain, bool open);
 void vc_html_ruling(vc_html *html, const vc_ruling *ruling, const vc_outline *entry);
 /* What is the same for every venue: each rule with its condition, basis, scale and
  * weight, as any explanation has it. */

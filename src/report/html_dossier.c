@@ -127,12 +127,12 @@ void vc_html_rules(vc_html *html, const vc_explain *explain)
 /* ---- one venue ---- */
 
 /* The parts of both outlines stand in the order of the result's rulings and ratings. */
-void vc_html_dossier(vc_html *html, const vc_explain *explain)
+void vc_html_dossier(vc_html *html, const vc_explain *explain, bool open)
 {
     const vc_result *result = explain->row.result;
     vc_html_raw(html, "<details class=\"dossier\" ");
     vc_html_anchor(html, "id", result->venue);
-    vc_html_raw(html, "><summary><h3>");
+    vc_html_raw(html, open ? " open><summary><h3>" : "><summary><h3>");
     vc_html_text(html, explain->row.cells[VC_COLUMN_VENUE]);
     vc_html_raw(html, " <span class=\"host\">");
     vc_html_text(html, explain->row.cells[VC_COLUMN_HOST]);

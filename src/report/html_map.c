@@ -14,6 +14,9 @@
 #define COLORED_BY "rome_statute"
 
 enum { WIDTH = 10000, STEPS = 32, MOST_LABELS = 60 };
+
+/* With more venues than these, ways lead to the best of them only, and markers shrink. */
+enum { MANY = 30, MOST_WAYS = 12 };
 static const double HALF_WIDTH = 2.7066299837, HALF_HEIGHT = 1.3173627592;
 
 typedef struct spot {
@@ -139,7 +142,12 @@ static void put_way(vc_html *html, vc_point from, vc_point to)
     }
 }
 
-static void put_ways(vc_html *html)
+static size_t way_count(const vc_view *view)
+{
+    return view->count > MANY ? MOST_WAYS : view->count;
+}
+
+static void put_ways(vc_html *html, const vc_view *view)
 {
     const vc_summit *summit = html->c->summit;
     vc_html_raw(html, "<g id=\"ways\">\n");
@@ -148,8 +156,8 @@ static void put_ways(vc_html *html)
         if (!departs(party))
             continue;
         vc_buffer_printf(html->out, "<path class=\"way p%zu\" d=\"", i % 4);
-        for (size_t k = 0; k < html->c->venue_count; k++)
-            put_way(html, party->departure, html->c->venues[k].location);
+        for (size_t k = 0; k < way_count(view); k++)
+            put_way(html, party->departure, view->rows[k].result->venue->location);
         vc_html_raw(html, "\"/>\n");
     }
     vc_html_raw(html, "</g>\n");
@@ -234,10 +242,11 @@ static void put_marker(vc_html *html, const window *w, const vc_view_row *row, s
     const vc_verdict verdict = row->result->verdict;
     vc_buffer_printf(html->out,
                      "<g class=\"marker%s\" transform=\"translate(%ld %ld) "
-                     "scale(%ld)\"><g class=\"%s\">%s<text y=\".3\">",
+                     "scale(%ld)\"><g class=\"%s\">%s<text y=\".3\"%s>%zu",
                      w->small ? " small" : "", whole(at.x), whole(at.y),
-                     whole(w->letter), vc_verdict_name(verdict), shapes[verdict]);
-    vc_html_text(html, row->cells[VC_COLUMN_RANK]);
+                     whole(w->letter), vc_verdict_name(verdict), shapes[verdict],
+                     row->result->rank > 99 ? " class=\"long\"" : "",
+                     row->result->rank);
     vc_html_raw(html, "</text><title>");
     vc_html_text(html, vc_word_venue(html->arena, row->result->venue));
     vc_buffer_printf(html->out, ": %s</title></g></g>\n", vc_verdict_name(verdict));
@@ -270,13 +279,34 @@ static void put_venues(vc_html *html, window *w, const vc_view *view)
                   view->rows[i].result->venue->name, "place");
 }
 
+static bool inside(box b, vc_point point)
+{
+    const spot s = spot_of(point);
+    return s.x >= b.left && s.x <= b.right && s.y >= b.top && s.y <= b.bottom;
+}
+
+static size_t count_inside(const vc_view *view, box b)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view->count; i++)
+        count += inside(b, view->rows[i].result->venue->location);
+    return count;
+}
+
+/* The height of letters, to which markers are drawn: the less, the more there are. */
+static double letter_of(const vc_view *view, box b, const box *part)
+{
+    const double width = b.right - b.left, most = MANY;
+    const double count = fmax((double)count_inside(view, b), most);
+    return width / (part ? 130 : 66) * sqrt(most / count);
+}
+
 /* `part` is a box that is drawn into an overview; NULL: this is none. */
 static void put_window(vc_html *html, const vc_view *view, box b, const box *part,
                        const char *title)
 {
     const vc_summit *summit = html->c->summit;
-    window w = {
-        .view = b, .small = part, .letter = (b.right - b.left) / (part ? 130 : 66)};
+    window w = {.view = b, .small = part, .letter = letter_of(view, b, part)};
     w.taken = vc_arena_array(html->arena, 2 * (view->count + summit->party_count) + 1,
                              sizeof *w.taken);
     for (size_t i = 0; i < view->count; i++)
@@ -334,6 +364,25 @@ static box region(const vc_case *c)
     return with_shape(b, 1200);
 }
 
+/* The part in which most venues lie, where they are spread over the world. */
+static box densest(const vc_view *view)
+{
+    const double width = 0.24 * WIDTH, height = width / 1.75;
+    box best = {0, 0, WIDTH, 4000};
+    size_t most = 0;
+    for (size_t i = 0; i < view->count; i++) {
+        const spot s = spot_of(view->rows[i].result->venue->location);
+        const box b = {s.x - width / 2, s.y - height / 2, s.x + width / 2,
+                       s.y + height / 2};
+        const size_t count = count_inside(view, b);
+        if (count > most) {
+            most = count;
+            best = b;
+        }
+    }
+    return best;
+}
+
 static void put_key(vc_html *html, const vc_key *key)
 {
     vc_html_raw(html,
@@ -349,7 +398,8 @@ static void put_key(vc_html *html, const vc_key *key)
                       "<li><span class=\"key unknown\"></span>not known</li>\n</ul>\n");
 }
 
-static void put_caption(vc_html *html, const vc_json *outlines, const vc_key *key)
+static void put_caption(vc_html *html, const vc_view *view, const vc_json *outlines,
+                        const vc_key *key)
 {
     static const vc_verdict all[] = {VC_FEASIBLE, VC_CONDITIONAL, VC_UNDETERMINED,
                                      VC_BLOCKED};
@@ -366,7 +416,10 @@ static void put_caption(vc_html *html, const vc_json *outlines, const vc_key *ke
         put_key(html, key);
     vc_html_raw(html,
                 "<p>Markers carry the rank. Lines are great circles from where the "
-                "parties set out. Equal Earth projection. ");
+                "parties set out");
+    if (way_count(view) < view->count)
+        vc_buffer_printf(html->out, " to the first %d venues", MOST_WAYS);
+    vc_html_raw(html, ". Equal Earth projection. ");
     if (borders && borders->type == VC_JSON_STRING) {
         vc_html_raw(html, "Borders: ");
         vc_html_text(html, borders->string);
@@ -385,13 +438,17 @@ void vc_html_map(vc_html *html, const vc_view *view)
     const vc_json *outlines = load_outlines(html);
     vc_html_raw(html, "<figure>\n<svg class=\"stock\" aria-hidden=\"true\"><defs>\n");
     put_states(html, outlines, key);
-    put_ways(html);
+    put_ways(html, view);
     vc_html_raw(html, "</defs></svg>\n");
     const bool parted = near.right - near.left < 0.6 * WIDTH;
-    if (parted)
-        put_window(html, view, near, NULL, "Map of the region in which the venues lie");
-    put_window(html, view, world, parted ? &near : NULL,
+    const bool crowded = !parted && view->count > MANY;
+    const box part = crowded ? densest(view) : near;
+    if (parted || crowded)
+        put_window(html, view, part, NULL,
+                   parted ? "Map of the region in which the venues lie"
+                          : "Map of the region in which most venues lie");
+    put_window(html, view, world, parted || crowded ? &part : NULL,
                "Map of the world with the venues");
-    put_caption(html, outlines, key);
+    put_caption(html, view, outlines, key);
     vc_html_raw(html, "</figure>\n");
 }

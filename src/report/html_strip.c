@@ -34,10 +34,11 @@ static void put_cells(vc_html *html, const vc_robust *robust, size_t venue)
     for (size_t r = 0; r < robust->venues; r++) {
         const double share = (double)robust->smaa.rank[venue * robust->venues + r] /
                              robust->smaa.samples;
-        if (share < 0.0005)
+        if (share < 0.001)
             continue;
         vc_buffer_printf(html->out, "<rect x=\"%zu\" width=\"1\" height=\"7\"", r);
-        vc_html_figure(html, "fill-opacity", round(100 * (0.15 + 0.85 * share)) / 100);
+        vc_html_figure(html, "fill-opacity",
+                       round(100 * (0.1 + 0.9 * sqrt(share))) / 100);
         vc_html_raw(html, "/>");
     }
 }
