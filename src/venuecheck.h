@@ -115,7 +115,9 @@ typedef struct vc_layout_options {
 VC_API const char *vc_session_format(size_t index);
 
 /* Judges and ranks all venues and writes the report. `format` is one of
- * vc_session_format, NULL for the default; `layout` may be NULL. VC_EXIT_OK, else
+ * vc_session_format, NULL for the default; `layout` may be NULL. "html" tells beside the
+ * ranking how it changes over time, under other weights and other rule sets (those of the
+ * session; of one, the built-in ones), and what would have to change. VC_EXIT_OK, else
  * vc_session_messages says why; VC_EXIT_USAGE if there is no such format. Unless the sink
  * fails, it is called only when the whole answer stands. */
 VC_API int vc_session_report(vc_session *session, const char *format,

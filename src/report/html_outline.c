@@ -82,11 +82,17 @@ static bool is_among(const char *label, const char *const *labels)
 void vc_html_list_where(vc_html *html, const vc_outline *outline,
                         const char *const *labels, bool among)
 {
-    vc_html_raw(html, "\n<ul>\n");
-    for (const vc_outline *part = outline->first; part; part = part->next)
-        if (is_among(part->label, labels) == among)
-            put_item(html, part);
-    vc_html_raw(html, "</ul>\n");
+    bool begun = false;
+    for (const vc_outline *part = outline->first; part; part = part->next) {
+        if (is_among(part->label, labels) != among)
+            continue;
+        if (!begun)
+            vc_html_raw(html, "\n<ul>\n");
+        begun = true;
+        put_item(html, part);
+    }
+    if (begun)
+        vc_html_raw(html, "</ul>\n");
 }
 
 void vc_html_terms(vc_html *html, const vc_outline *outline)

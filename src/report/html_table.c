@@ -92,7 +92,9 @@ static const column columns[] = {
     {VC_COLUMN_VERDICT, "verdict", NULL},
     {VC_COLUMN_SCORE, "score", "Score and interval"},
     {VC_COLUMN_RANGE, "range", "Possible ranks"},
-    {LIKELY, NULL, "Other weights, 5-95\xC2\xA0%"},
+    {LIKELY, NULL,
+     "Other weights, 5\xE2\x80\x91"
+     "95\xC2\xA0%"},
     {VC_COLUMN_REASON, NULL, NULL},
 };
 enum { SHOWN = sizeof columns / sizeof columns[0] };

@@ -58,6 +58,9 @@ static void put_standing(vc_html *html, const vc_timeline_view *line, size_t i,
                      i == today(line) ? " now" : "");
     vc_html_mark(html, result->verdict);
     vc_html_text(html, vc_view_rank(html->arena, ranking, result));
+    if (ranking->unchanged &&
+        vc_result_moved(vc_ranking_find(ranking->unchanged, venue), result))
+        vc_html_raw(html, "*");
     vc_html_raw(html, "</td>");
 }
 
@@ -131,6 +134,9 @@ void vc_html_timeline(vc_html *html, const vc_view *view, size_t shown,
         return;
     for (size_t at = 0; at < line->count; at += PERIODS)
         put_grid(html, view, shown, line, at);
+    if (timeline->c->unassumed)
+        vc_html_raw(html, "<p class=\"small\">* moved by the assumptions, against the "
+                          "same day as it is.</p>\n");
     vc_html_raw(html,
                 "<p class=\"small\">Sign and rank hold from the day above them until "
                 "the next. What changes is set off by a bar, a verdict that changes by "

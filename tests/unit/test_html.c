@@ -10,6 +10,7 @@
 
 #include "base/sha256.h"
 #include "report/html.h"
+#include "venuecheck.h"
 
 #define FIXTURE "tests/unit/fixtures/report.json"
 
@@ -255,14 +256,96 @@ static void one_venue_is_a_page_as_well(void **state)
     assert_non_null(strstr(out.text, "id=\"source-1\""));
 }
 
+/* ---- the page with all that stands beside the ranking ---- */
+
+static bool keep(void *context, const char *bytes, size_t length)
+{
+    vc_buffer_add_bytes(context, bytes, length);
+    return true;
+}
+
+/* As the program writes it, of the case that is built in. */
+static const char *whole_page(vc_arena *arena, size_t top)
+{
+    const vc_layout_options layout = {.top = top};
+    vc_session *session = vc_session_open(NULL);
+    vc_buffer out = vc_buffer_new(arena);
+    assert_int_equal(vc_session_report(session, "html", &layout, keep, &out), 0);
+    vc_session_close(session);
+    return out.text;
+}
+
+static void what_is_not_handed_over_is_not_there(void **state)
+{
+    static const char *const parts[] = {"id=\"timeline\"", "id=\"rule-sets\"",
+                                        "id=\"changes\"",  "class=\"likely\"",
+                                        "#timeline",       "#rule-sets"};
+    vc_arena *arena = *state;
+    const char *bare = report_of(arena, case_of(arena));
+    const char *body = strstr(bare, "</style>");
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        assert_null(strstr(body, parts[i]));
+    const char *whole = strstr(whole_page(arena, 0), "</style>");
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
+        assert_non_null(strstr(whole, parts[i]));
+}
+
+static void every_inner_link_has_its_target(void **state)
+{
+    static const char link[] = "href=\"#";
+    vc_arena *arena = *state;
+    const char *html = whole_page(arena, 0);
+    size_t links = 0;
+    for (const char *at = html; (at = strstr(at, link)); links++) {
+        at += sizeof link - 1;
+        const size_t length = strcspn(at, "\"");
+        const char *id = vc_arena_copy(arena, at, length);
+        if (!strstr(html, vc_format(arena, "id=\"%s\"", id)))
+            fail_msg("nothing has the id %s", id);
+    }
+    assert_true(links > 100);
+}
+
+/* What a rule says of itself is told once, whatever the number of venues. */
+static void a_rule_is_told_once(void **state)
+{
+    static const char label[] = "<span class=\"label\">requires</span>";
+    vc_arena *arena = *state;
+    const char *html = whole_page(arena, 0);
+    const size_t rules = count(html, " id=\"rule-r");
+    assert_true(rules > 5);
+    assert_int_equal(count(html, label), rules);
+    assert_int_equal(count(whole_page(arena, 1), label), rules);
+}
+
+static void top_shortens_every_list_of_venues(void **state)
+{
+    vc_arena *arena = *state;
+    const char *html = whole_page(arena, 2);
+    assert_int_equal(count(html, "<details class=\"dossier\""), 2);
+    assert_int_equal(count(html, "<tr role=\"row\" class="), 2);
+    assert_int_equal(count(html, "class=\"strip\""), 2);
+    const char *timeline = strstr(html, "<section id=\"timeline\"");
+    const char *sets = strstr(html, "<section id=\"rule-sets\"");
+    const char *after = strstr(html, "<section id=\"venues\"");
+    assert_true(timeline && sets && after && timeline < sets && sets < after);
+    const size_t behind = count(after, "<tr><th scope=\"row\">");
+    const size_t days = count(timeline, "<tr><th scope=\"row\">") -
+                        count(sets, "<tr><th scope=\"row\">");
+    assert_int_equal(count(sets, "<tr><th scope=\"row\">") - behind, 2);
+    assert_true(days >= 2 && days % 2 == 0);
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(text_is_escaped_and_blanked),      T(prose_links_to_the_web_and_doi_only),
-        T(json_cannot_end_its_element),      T(naughty_data_bring_nothing_that_acts),
-        T(the_policy_pins_style_and_script), T(the_same_case_gives_the_same_bytes),
-        T(one_venue_is_a_page_as_well),
+        T(text_is_escaped_and_blanked),       T(prose_links_to_the_web_and_doi_only),
+        T(json_cannot_end_its_element),       T(naughty_data_bring_nothing_that_acts),
+        T(the_policy_pins_style_and_script),  T(the_same_case_gives_the_same_bytes),
+        T(one_venue_is_a_page_as_well),       T(what_is_not_handed_over_is_not_there),
+        T(every_inner_link_has_its_target),   T(a_rule_is_told_once),
+        T(top_shortens_every_list_of_venues),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
