@@ -140,7 +140,7 @@ void vc_html_timeline(vc_html *html, const vc_view *view, size_t shown,
     vc_html_raw(html,
                 "<p class=\"small\">Sign and rank hold from the day above them until "
                 "the next. What changes is set off by a bar, a verdict that changes by "
-                "a thick one; the dark head is the day of this report. Each day "
+                "a thick one; the filled head is the day of this report. Each day "
                 "with its causes:</p>\n<div class=\"day-list\">\n");
     for (size_t i = 1; i < line->count; i++)
         put_day(html, line, i);
