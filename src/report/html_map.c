@@ -5,120 +5,21 @@
 #include <math.h>
 #include <string.h>
 
-#include "geo/projection.h"
-#include "model/files.h"
-#include "report/html.h"
+#include "report/html_map.h"
 #include "report/text.h"
 
-/* The state's fact by which the map is coloured. */
-#define COLORED_BY "rome_statute"
+/* The facts that say where a state's capital is. */
+#define CAPITAL "capital"
+#define CAPITAL_AT "capital_location"
 
-enum { WIDTH = 10000, STEPS = 32, MOST_LABELS = 60 };
+enum { WIDTH = VC_MAP_WIDTH, STEPS = 32, MOST_LABELS = 60 };
 
 /* With more venues than these, ways lead to the best of them only, and markers shrink. */
 enum { MANY = 30, MOST_WAYS = 12 };
-static const double HALF_WIDTH = 2.7066299837, HALF_HEIGHT = 1.3173627592;
-
-typedef struct spot {
-    double x, y;
-} spot;
 
 typedef struct box {
     double left, top, right, bottom;
 } box;
-
-static spot spot_of(vc_point point)
-{
-    const vc_plane p = vc_geo_project(point);
-    const double unit = WIDTH / (2 * HALF_WIDTH);
-    return (spot){(p.x + HALF_WIDTH) * unit, (HALF_HEIGHT - p.y) * unit};
-}
-
-static long whole(double number)
-{
-    return lround(number);
-}
-
-/* ---- outlines ---- */
-
-/* Rings are steps in parts of a degree; on the page, whole steps of the map's units, those
- * that would not be seen left out. */
-static void put_ring(vc_html *html, const vc_json *ring, double per_degree)
-{
-    long x = 0, y = 0;
-    double longitude = 0, latitude = 0;
-    const char *command = "M";
-    for (const vc_json *at = ring->child; at && at->next; at = at->next->next) {
-        longitude += at->number / per_degree;
-        latitude += at->next->number / per_degree;
-        const spot s = spot_of((vc_point){latitude, longitude});
-        const long dx = whole(s.x) - x, dy = whole(s.y) - y;
-        if (*command == '\0' && dx * dx + dy * dy < 9)
-            continue;
-        vc_buffer_printf(html->out, "%s%s%ld%s%ld", command,
-                         *command == '\0' && dx >= 0 ? " " : "", dx, dy < 0 ? "" : " ",
-                         dy);
-        command = *command == 'M' ? "l" : "";
-        x += dx;
-        y += dy;
-    }
-    vc_html_raw(html, "z");
-}
-
-static const vc_json *load_outlines(vc_html *html)
-{
-    vc_faults faults = vc_faults_new(html->arena);
-    vc_files files = {
-        .arena = html->arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES};
-    const vc_document *document =
-        vc_files_load(&files, VC_BUILTIN "outlines.json", NULL, NULL, NULL);
-    return document ? document->root : NULL;
-}
-
-/* What the state's fact is on the day: "k0" and so on for the words of the key, NULL where
- * it is not known; *words says it. */
-static const char *color_of(vc_html *html, const vc_key *key, const char *code,
-                            const char **words)
-{
-    const vc_state *state = vc_case_state(html->c, code);
-    const vc_fact *fact = state ? vc_facts_find(&state->facts, COLORED_BY, NULL) : NULL;
-    const vc_reading reading = vc_fact_read(html->arena, fact, html->c->as_of);
-    *words = state ? vc_format(html->arena, "%s: not known", state->name) : code;
-    if (reading.certainty == VC_CONTESTED) {
-        *words = vc_format(html->arena, "%s: contested", state->name);
-        return "contested";
-    }
-    if (reading.certainty != VC_KNOWN || !key || key->type.kind != VC_TYPE_WORD)
-        return NULL;
-    *words = vc_format(html->arena, "%s: %s", state->name,
-                       vc_word_value(html->arena, reading.value, NULL));
-    for (size_t i = 0; i < key->type.word_count; i++)
-        if (strcmp(key->type.words[i], reading.value.as.string) == 0)
-            return vc_format(html->arena, "k%zu", i);
-    return NULL;
-}
-
-static void put_states(vc_html *html, const vc_json *outlines, const vc_key *key)
-{
-    const vc_json *per_degree = vc_json_get(outlines, "per_degree");
-    const vc_json *states = vc_json_get(outlines, "states");
-    vc_html_raw(html, "<g id=\"states\">\n");
-    for (const vc_json *state = states ? states->child : NULL; state;
-         state = state->next) {
-        const char *words;
-        const char *color = color_of(html, key, state->key, &words);
-        vc_html_raw(html, "<path");
-        if (color)
-            vc_html_attribute(html, "class", color);
-        vc_html_raw(html, " d=\"");
-        for (const vc_json *ring = state->child; ring; ring = ring->next)
-            put_ring(html, ring, per_degree ? per_degree->number : 1);
-        vc_html_raw(html, "\"><title>");
-        vc_html_text(html, words);
-        vc_html_raw(html, "</title></path>\n");
-    }
-    vc_html_raw(html, "</g>\n");
-}
 
 /* ---- ways ---- */
 
@@ -133,12 +34,12 @@ static void put_way(vc_html *html, vc_point from, vc_point to)
     vc_arc_point points[VC_ARC_POINTS(STEPS)];
     const size_t count = vc_geo_arc(from, to, STEPS, points);
     for (size_t i = 0; i < count; i++) {
-        const spot s = spot_of(points[i].point);
+        const vc_spot s = vc_map_spot(points[i].point);
         vc_buffer_printf(html->out, "%s%ld %ld",
                          points[i].begins       ? "M"
                          : points[i - 1].begins ? "L"
                                                 : " ",
-                         whole(s.x), whole(s.y));
+                         vc_map_whole(s.x), vc_map_whole(s.y));
     }
 }
 
@@ -192,7 +93,7 @@ static bool is_free(const window *w, box b)
 
 /* Beside the marker where there is room: right, left, above, below; else nowhere, as the
  * marker's number stands in the list below the map. */
-static void put_label(vc_html *html, window *w, spot at, const char *text,
+static void put_label(vc_html *html, window *w, vc_spot at, const char *text,
                       const char *class_name)
 {
     static const struct {
@@ -216,22 +117,23 @@ static void put_label(vc_html *html, window *w, spot at, const char *text,
         vc_buffer_printf(html->out,
                          "<text class=\"%s\" x=\"%ld\" y=\"%ld\" text-anchor=\"%s\" "
                          "font-size=\"%ld\">",
-                         class_name, whole(x), whole(y), places[i].anchor,
-                         whole(w->letter));
+                         class_name, vc_map_whole(x), vc_map_whole(y), places[i].anchor,
+                         vc_map_whole(w->letter));
         vc_html_text(html, clean);
         vc_html_raw(html, "</text>\n");
         return;
     }
 }
 
-static void take(window *w, spot at, double half)
+static void take(window *w, vc_spot at, double half)
 {
     w->taken[w->taken_count++] =
         (box){at.x - half, at.y - half, at.x + half, at.y + half};
 }
 
 /* A shape for each verdict: circle, diamond, square, octagon. */
-static void put_marker(vc_html *html, const window *w, const vc_view_row *row, spot at)
+static void put_marker(vc_html *html, const window *w, const vc_view_row *row,
+                       vc_spot at)
 {
     static const char *const shapes[] = {
         [VC_FEASIBLE] = "<circle r=\"0.75\"/>",
@@ -243,8 +145,8 @@ static void put_marker(vc_html *html, const window *w, const vc_view_row *row, s
     vc_buffer_printf(html->out,
                      "<g class=\"marker%s\" transform=\"translate(%ld %ld) "
                      "scale(%ld)\"><g class=\"%s\">%s<text y=\".3\"%s>%zu",
-                     w->small ? " small" : "", whole(at.x), whole(at.y),
-                     whole(w->letter), vc_verdict_name(verdict), shapes[verdict],
+                     w->small ? " small" : "", vc_map_whole(at.x), vc_map_whole(at.y),
+                     vc_map_whole(w->letter), vc_verdict_name(verdict), shapes[verdict],
                      row->result->rank > 99 ? " class=\"long\"" : "",
                      row->result->rank);
     vc_html_raw(html, "</text><title>");
@@ -258,13 +160,58 @@ static void put_departures(vc_html *html, window *w)
     for (size_t i = 0; i < summit->party_count; i++) {
         if (!departs(&summit->parties[i]))
             continue;
-        const spot at = spot_of(summit->parties[i].departure);
+        const vc_spot at = vc_map_spot(summit->parties[i].departure);
         vc_buffer_printf(html->out,
                          "<g class=\"marker\" transform=\"translate(%ld %ld) "
                          "scale(%ld)\"><circle class=\"departure\" r=\"0.4\"/></g>\n",
-                         whole(at.x), whole(at.y), whole(w->letter));
+                         vc_map_whole(at.x), vc_map_whole(at.y),
+                         vc_map_whole(w->letter));
         if (!w->small)
             put_label(html, w, at, summit->parties[i].departs_from, "place departure");
+    }
+}
+
+static vc_value read_state(vc_html *html, const vc_state *state, const char *key)
+{
+    const vc_fact *fact = vc_facts_find(&state->facts, key, NULL);
+    return vc_fact_read(html->arena, fact, html->c->as_of).value;
+}
+
+/* Where the party's capital lies; false if the data do not say it. */
+static bool find_capital(vc_html *html, const vc_party *party, vc_spot *at)
+{
+    const vc_value where = read_state(html, party->state, CAPITAL_AT);
+    if (where.kind != VC_KIND_LIST || where.count != 2 ||
+        where.as.items[0].kind != VC_KIND_NUMBER ||
+        where.as.items[1].kind != VC_KIND_NUMBER)
+        return false;
+    const vc_point point = {where.as.items[0].as.number, where.as.items[1].as.number};
+    if (!(fabs(point.latitude) <= 90 && fabs(point.longitude) <= 180))
+        return false;
+    *at = vc_map_spot(point);
+    return true;
+}
+
+/* A ring, named where the party's way does not begin there anyway. */
+static void put_capitals(vc_html *html, window *w)
+{
+    const vc_summit *summit = html->c->summit;
+    vc_spot at;
+    for (size_t i = 0; i < summit->party_count; i++) {
+        const vc_party *party = &summit->parties[i];
+        if (!find_capital(html, party, &at))
+            continue;
+        vc_buffer_printf(html->out,
+                         "<g class=\"marker\" transform=\"translate(%ld %ld) "
+                         "scale(%ld)\"><circle class=\"capital\" r=\"0.42\"/></g>\n",
+                         vc_map_whole(at.x), vc_map_whole(at.y),
+                         vc_map_whole(w->letter));
+        const vc_spot from =
+            departs(party) ? vc_map_spot(party->departure) : (vc_spot){0, 0};
+        const vc_value name = read_state(html, party->state, CAPITAL);
+        if (!w->small && name.kind == VC_KIND_STRING &&
+            hypot(from.x - at.x, from.y - at.y) > w->letter)
+            put_label(html, w, at, name.as.string, "place departure");
     }
 }
 
@@ -273,15 +220,15 @@ static void put_venues(vc_html *html, window *w, const vc_view *view)
 {
     for (size_t i = view->count; i-- > 0;)
         put_marker(html, w, &view->rows[i],
-                   spot_of(view->rows[i].result->venue->location));
+                   vc_map_spot(view->rows[i].result->venue->location));
     for (size_t i = 0; i < view->count && i < MOST_LABELS && !w->small; i++)
-        put_label(html, w, spot_of(view->rows[i].result->venue->location),
+        put_label(html, w, vc_map_spot(view->rows[i].result->venue->location),
                   view->rows[i].result->venue->name, "place");
 }
 
 static bool inside(box b, vc_point point)
 {
-    const spot s = spot_of(point);
+    const vc_spot s = vc_map_spot(point);
     return s.x >= b.left && s.x <= b.right && s.y >= b.top && s.y <= b.bottom;
 }
 
@@ -307,25 +254,31 @@ static void put_window(vc_html *html, const vc_view *view, box b, const box *par
 {
     const vc_summit *summit = html->c->summit;
     window w = {.view = b, .small = part, .letter = letter_of(view, b, part)};
-    w.taken = vc_arena_array(html->arena, 2 * (view->count + summit->party_count) + 1,
+    w.taken = vc_arena_array(html->arena, 2 * view->count + 4 * summit->party_count + 1,
                              sizeof *w.taken);
     for (size_t i = 0; i < view->count; i++)
-        take(&w, spot_of(view->rows[i].result->venue->location), 0.8 * w.letter);
+        take(&w, vc_map_spot(view->rows[i].result->venue->location), 0.8 * w.letter);
     for (size_t i = 0; i < summit->party_count; i++)
         if (departs(&summit->parties[i]))
-            take(&w, spot_of(summit->parties[i].departure), 0.5 * w.letter);
-    vc_buffer_printf(
-        html->out, "<svg class=\"map\" role=\"img\" viewBox=\"%ld %ld %ld %ld\"",
-        whole(b.left), whole(b.top), whole(b.right - b.left), whole(b.bottom - b.top));
+            take(&w, vc_map_spot(summit->parties[i].departure), 0.5 * w.letter);
+    vc_spot capital;
+    for (size_t i = 0; i < summit->party_count; i++)
+        if (find_capital(html, &summit->parties[i], &capital))
+            take(&w, capital, 0.45 * w.letter);
+    vc_buffer_printf(html->out,
+                     "<svg class=\"map\" role=\"img\" viewBox=\"%ld %ld %ld %ld\"",
+                     vc_map_whole(b.left), vc_map_whole(b.top),
+                     vc_map_whole(b.right - b.left), vc_map_whole(b.bottom - b.top));
     vc_html_attribute(html, "aria-label", title);
     vc_html_raw(html, "><use href=\"#states\"/><use href=\"#ways\"/>\n");
     if (part)
         vc_buffer_printf(html->out,
                          "<rect class=\"part\" x=\"%ld\" y=\"%ld\" width=\"%ld\" "
                          "height=\"%ld\"/>\n",
-                         whole(part->left), whole(part->top),
-                         whole(part->right - part->left),
-                         whole(part->bottom - part->top));
+                         vc_map_whole(part->left), vc_map_whole(part->top),
+                         vc_map_whole(part->right - part->left),
+                         vc_map_whole(part->bottom - part->top));
+    put_capitals(html, &w);
     put_departures(html, &w);
     put_venues(html, &w, view);
     vc_html_raw(html, "</svg>\n");
@@ -333,9 +286,8 @@ static void put_window(vc_html *html, const vc_view *view, box b, const box *par
 
 /* ---- the windows ---- */
 
-static void widen(box *b, vc_point point)
+static void widen(box *b, vc_spot s)
 {
-    const spot s = spot_of(point);
     b->left = fmin(b->left, s.x);
     b->right = fmax(b->right, s.x);
     b->top = fmin(b->top, s.y);
@@ -352,15 +304,20 @@ static box with_shape(box b, double least_width)
                  y + width / shape / 2};
 }
 
-/* All venues and departures, with a margin. */
-static box region(const vc_case *c)
+/* All venues, departures and capitals, with a margin. */
+static box region(vc_html *html)
 {
+    const vc_case *c = html->c;
+    vc_spot capital;
     box b = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     for (size_t i = 0; i < c->venue_count; i++)
-        widen(&b, c->venues[i].location);
+        widen(&b, vc_map_spot(c->venues[i].location));
     for (size_t i = 0; i < c->summit->party_count; i++)
         if (departs(&c->summit->parties[i]))
-            widen(&b, c->summit->parties[i].departure);
+            widen(&b, vc_map_spot(c->summit->parties[i].departure));
+    for (size_t i = 0; i < c->summit->party_count; i++)
+        if (find_capital(html, &c->summit->parties[i], &capital))
+            widen(&b, capital);
     return with_shape(b, 1200);
 }
 
@@ -371,7 +328,7 @@ static box densest(const vc_view *view)
     box best = {0, 0, WIDTH, 4000};
     size_t most = 0;
     for (size_t i = 0; i < view->count; i++) {
-        const spot s = spot_of(view->rows[i].result->venue->location);
+        const vc_spot s = vc_map_spot(view->rows[i].result->venue->location);
         const box b = {s.x - width / 2, s.y - height / 2, s.x + width / 2,
                        s.y + height / 2};
         const size_t count = count_inside(view, b);
@@ -419,7 +376,7 @@ static void put_caption(vc_html *html, const vc_view *view, const vc_json *outli
                 "parties set out");
     if (way_count(view) < view->count)
         vc_buffer_printf(html->out, " to the first %d venues", MOST_WAYS);
-    vc_html_raw(html, ". Equal Earth projection. ");
+    vc_html_raw(html, "; rings are their capitals. Equal Earth projection. ");
     if (borders && borders->type == VC_JSON_STRING) {
         vc_html_raw(html, "Borders: ");
         vc_html_text(html, borders->string);
@@ -433,11 +390,11 @@ void vc_html_map(vc_html *html, const vc_view *view)
 {
     /* The earth without what lies beyond 58 degrees south, where nobody meets. */
     const box world = {0, 0, WIDTH, 4000};
-    const box near = region(html->c);
-    const vc_key *key = vc_vocabulary_find(html->c->vocabulary, COLORED_BY);
-    const vc_json *outlines = load_outlines(html);
+    const box near = region(html);
+    const vc_key *key = vc_vocabulary_find(html->c->vocabulary, VC_MAP_COLORED_BY);
+    const vc_json *outlines = vc_map_outlines(html);
     vc_html_raw(html, "<figure>\n<svg class=\"stock\" aria-hidden=\"true\"><defs>\n");
-    put_states(html, outlines, key);
+    vc_map_states(html, outlines, key);
     put_ways(html, view);
     vc_html_raw(html, "</defs></svg>\n");
     const bool parted = near.right - near.left < 0.6 * WIDTH;

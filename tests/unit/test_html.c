@@ -336,16 +336,33 @@ static void top_shortens_every_list_of_venues(void **state)
     assert_true(days >= 2 && days % 2 == 0);
 }
 
+/* Twice each, on the region and on the world; named on the region alone, and not where the
+ * way begins there anyway. */
+static void the_map_shows_the_capitals_of_the_parties(void **state)
+{
+    vc_arena *arena = *state;
+    const char *html = whole_page(arena, 0);
+    assert_int_equal(count(html, "class=\"capital\""), 4);
+    assert_int_equal(count(html, ">Kyiv</text>"), 1);
+    assert_int_equal(count(html, ">Moscow</text>"), 0);
+}
+
 int main(void)
 {
 #define T(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
     const struct CMUnitTest tests[] = {
-        T(text_is_escaped_and_blanked),       T(prose_links_to_the_web_and_doi_only),
-        T(json_cannot_end_its_element),       T(naughty_data_bring_nothing_that_acts),
-        T(the_policy_pins_style_and_script),  T(the_same_case_gives_the_same_bytes),
-        T(one_venue_is_a_page_as_well),       T(what_is_not_handed_over_is_not_there),
-        T(every_inner_link_has_its_target),   T(a_rule_is_told_once),
+        T(text_is_escaped_and_blanked),
+        T(prose_links_to_the_web_and_doi_only),
+        T(json_cannot_end_its_element),
+        T(naughty_data_bring_nothing_that_acts),
+        T(the_policy_pins_style_and_script),
+        T(the_same_case_gives_the_same_bytes),
+        T(one_venue_is_a_page_as_well),
+        T(what_is_not_handed_over_is_not_there),
+        T(every_inner_link_has_its_target),
+        T(a_rule_is_told_once),
         T(top_shortens_every_list_of_venues),
+        T(the_map_shows_the_capitals_of_the_parties),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
