@@ -7,6 +7,7 @@
 #include "report/across.h"
 #include "report/dossier.h"
 #include "report/markdown.h"
+#include "report/path_list.h"
 #include "report/provenance.h"
 #include "report/rule_list.h"
 #include "report/rule_test_view.h"
@@ -84,6 +85,18 @@ static int since_is_too_late(vc_session *session, const char *since)
                   since));
 }
 
+static int make_paths(vc_session *session, const vc_inquiry *q, vc_buffer *out)
+{
+    const vc_render_options options = vc_inquiry_options(q);
+    if (q->from)
+        return vc_session_end(
+            session, VC_EXIT_USAGE,
+            "venuecheck: --since asks about the facts of a subject\n");
+    (vc_inquiry_is(q, "json") ? vc_json_paths : vc_table_paths)(out, session->c,
+                                                                &options);
+    return VC_EXIT_OK;
+}
+
 static int make_facts(vc_session *session, const vc_inquiry *q, vc_buffer *out)
 {
     const vc_render_options options = vc_inquiry_options(q);
@@ -106,8 +119,9 @@ int vc_session_facts(vc_session *session, const char *subject, const char *since
                      const char *format, const vc_layout_options *layout, vc_sink *sink,
                      void *context)
 {
-    vc_inquiry q = vc_inquiry_new(make_facts, format, layout, sink, context);
-    q.subject = subject ? subject : "";
+    vc_inquiry q = vc_inquiry_new(subject ? make_facts : make_paths, format, layout,
+                                  sink, context);
+    q.subject = subject;
     q.from = since;
     return vc_inquire(session, &q);
 }

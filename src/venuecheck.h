@@ -167,7 +167,8 @@ VC_API int vc_session_sources(vc_session *session, const char *format,
  * day instead, and through which assertion it changed. VC_EXIT_USAGE, with the nearest in
  * the message, if there is no such subject or day, or `since` is later than the session's
  * day. Only states that the session keeps are found: see `all_states` and `state` of its
- * options. Formats and the rest as vc_session_across. */
+ * options. Without a subject (NULL): every path that a rule may read beside its own
+ * parameters, and what it can be. Formats "table" and "json"; the rest as vc_session_across. */
 VC_API int vc_session_facts(vc_session *session, const char *subject, const char *since,
                             const char *format, const vc_layout_options *layout,
                             vc_sink *sink, void *context);

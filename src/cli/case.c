@@ -43,6 +43,14 @@ static int robust(vc_session *session, const cli_options *options, const char *f
     return vc_session_robust(session, &wishes, format, layout, cli_output_write, out);
 }
 
+/* NULL: none, which only facts may leave out. */
+static const char *subject_of(const cli_options *options)
+{
+    return options->command == CLI_FACTS && options->operand_count
+               ? options->operands[0]
+               : NULL;
+}
+
 static int answer(vc_session *session, const cli_options *options, const char *format,
                   cli_output *out)
 {
@@ -60,7 +68,7 @@ static int answer(vc_session *session, const cli_options *options, const char *f
     if (options->command == CLI_SOURCES)
         return vc_session_sources(session, format, &layout, cli_output_write, out);
     if (options->command == CLI_FACTS)
-        return vc_session_facts(session, options->operands[0], options->since, format,
+        return vc_session_facts(session, subject_of(options), options->since, format,
                                 &layout, cli_output_write, out);
     if (options->command == CLI_ROBUST)
         return robust(session, options, format, &layout, out);
@@ -111,10 +119,9 @@ static bool shows_all_states(const cli_options *options)
 static int run(const cli_options *options)
 {
     char today[CLI_DAY];
-    const bool facts = options->command == CLI_FACTS;
     vc_session_options wanted = cli_session_options(options, today);
     wanted.all_states = shows_all_states(options);
-    wanted.state = facts ? options->operands[0] : NULL;
+    wanted.state = subject_of(options);
     cli_folders folders;
     if (!choose_rules(options, &wanted) || !cli_folders_find(&folders, options))
         return VC_EXIT_USAGE;

@@ -71,7 +71,9 @@
     "party (principal or id) or the word summit. Shown is what is known on the day,\n" \
     "who says so, since when, and by which source; what is contested with all that "   \
     "is\nclaimed. With --since: what was otherwise on that day, and through which\n"   \
-    "statement it changed.\n"
+    "statement it changed. Without SUBJECT: every path that a rule may read, and "     \
+    "what\n"                                                                           \
+    "it can be.\n"
 
 #define MORE_sources                                                                  \
     "Those on which most facts rest come first; a fact is one dated statement. What " \

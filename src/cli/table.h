@@ -23,7 +23,7 @@
     C(FLIP, flip, "VENUE", 1, 1,                                                       \
       "the smallest changes that make it feasible, or first")                          \
     C(DIFF, diff, "OLD NEW", 2, 2, "what moved between two JSON reports, and why")     \
-    C(FACTS, facts, "SUBJECT", 1, 1,                                                   \
+    C(FACTS, facts, "[SUBJECT]", 0, 1,                                                 \
       "what is known of a state, venue or party, by whom")                             \
     C(SOURCES, sources, "", 0, 0, "the sources, and how many facts rest on each")      \
     C(RULES, rules, "", 0, 0, "the rule sets there are by name, and where")            \

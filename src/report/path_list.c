@@ -1,0 +1,130 @@
+/* path_list.c - see path_list.h. */
+#include "report/path_list.h"
+
+#include <string.h>
+
+#include "json/writer.h"
+#include "report/grid.h"
+
+/* What no vocabulary declares, because it is computed. */
+static const char *computed(vc_space space)
+{
+    switch (space) {
+    case VC_SPACE_LEAD_DAYS:
+        return "Days from the day of the facts to the summit's window";
+    case VC_SPACE_DAY: return "The day on which facts are read";
+    case VC_SPACE_PARTIES:
+        return "The parties, for some, all, none, filter, map, reduce";
+    case VC_SPACE_IS_HOST: return "The venue lies in the party's own state";
+    case VC_SPACE_TRAVEL_KM:
+        return "Great-circle distance from where the party sets out";
+    case VC_SPACE_TRAVEL_HOURS: return "Time in the air from where the party sets out";
+    default: return "";
+    }
+}
+
+static const char *title(vc_arena *arena, const vc_slot *slot)
+{
+    static const char hole[] = "{toward}";
+    const char *text = slot->key ? slot->key->title : computed(slot->space);
+    const char *at = strstr(text, hole);
+    if (!at)
+        return text;
+    return vc_format(arena, "%.*sthe party's state%s", (int)(at - text), text,
+                     at + strlen(hole));
+}
+
+static const char *unit(const vc_slot *slot)
+{
+    if (slot->key)
+        return slot->key->unit;
+    return slot->space == VC_SPACE_LEAD_DAYS      ? "days"
+           : slot->space == VC_SPACE_TRAVEL_KM    ? "km"
+           : slot->space == VC_SPACE_TRAVEL_HOURS ? "h"
+                                                  : NULL;
+}
+
+static const char *type_name(const vc_type *type)
+{
+    static const char *const names[] = {
+        [VC_TYPE_ANY] = "any",       [VC_TYPE_BOOLEAN] = "boolean",
+        [VC_TYPE_NUMBER] = "number", [VC_TYPE_WORD] = "word",
+        [VC_TYPE_DATE] = "date",     [VC_TYPE_TEXT] = "text",
+        [VC_TYPE_LIST] = "list",     [VC_TYPE_RECORD] = "party"};
+    return names[type->kind];
+}
+
+static const char *words(vc_arena *arena, const vc_type *type)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    for (size_t i = 0; i < type->word_count; i++)
+        vc_buffer_printf(&out, "%s%s",
+                         i == 0                     ? ""
+                         : i + 1 < type->word_count ? ", "
+                                                    : " or ",
+                         type->words[i]);
+    return out.text;
+}
+
+static const char *values(vc_arena *arena, const vc_slot *slot)
+{
+    const vc_type *type = &slot->type;
+    const char *of = unit(slot);
+    if (type->kind == VC_TYPE_BOOLEAN)
+        return "true or false";
+    if (type->kind == VC_TYPE_WORD)
+        return words(arena, type);
+    if (type->kind == VC_TYPE_LIST && type->element &&
+        type->element->kind == VC_TYPE_WORD)
+        return vc_format(arena, "a list of %s", words(arena, type->element));
+    if (type->kind == VC_TYPE_LIST)
+        return type->element && type->element->kind == VC_TYPE_RECORD
+                   ? "a list of parties"
+                   : "a list";
+    return of ? vc_format(arena, "a %s, in %s", type_name(type), of)
+              : vc_format(arena, "a %s", type_name(type));
+}
+
+void vc_table_paths(vc_buffer *out, const vc_case *c, const vc_render_options *options)
+{
+    static const char *const titles[] = {"Path", "What it says"};
+    vc_grid grid = vc_grid_new(out, options->width, titles, 2);
+    for (size_t i = 0; i < c->layout.count; i++) {
+        const vc_slot *slot = &c->layout.slots[i];
+        if (slot->space == VC_SPACE_PARAMETER)
+            continue;
+        const char **cells = vc_grid_row(&grid);
+        cells[0] = slot->path;
+        cells[1] = vc_format(out->arena, "%s: %s", title(out->arena, slot),
+                             values(out->arena, slot));
+    }
+    vc_grid_write(&grid);
+}
+
+void vc_json_paths(vc_buffer *out, const vc_case *c, const vc_render_options *options)
+{
+    vc_writer w = vc_writer_new(out, 2);
+    vc_write_object(&w);
+    vc_write_figure(&w, "schema_version", 1);
+    vc_write_text(&w, "program", options->program);
+    vc_write_key(&w, "paths");
+    vc_write_array(&w);
+    for (size_t i = 0; i < c->layout.count; i++) {
+        const vc_slot *slot = &c->layout.slots[i];
+        if (slot->space == VC_SPACE_PARAMETER)
+            continue;
+        const vc_type *type = slot->type.element ? slot->type.element : &slot->type;
+        vc_write_object(&w);
+        vc_write_text(&w, "path", slot->path);
+        vc_write_text(&w, "title", title(out->arena, slot));
+        vc_write_text(&w, "type", type_name(&slot->type));
+        vc_write_text(&w, "element",
+                      slot->type.element ? type_name(slot->type.element) : NULL);
+        vc_write_text(&w, "unit", unit(slot));
+        vc_write_list(&w, "words", type->words, type->word_count);
+        vc_write_object_end(&w);
+    }
+    vc_write_array_end(&w);
+    vc_write_object_end(&w);
+    vc_buffer_add_char(out, '\n');
+}
