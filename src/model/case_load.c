@@ -121,6 +121,7 @@ static void read_includes(vc_loader *loader)
         need_hosts(loader, document);
         vc_json_members(loader->faults, document->root, DATA_MEMBERS,
                         DATA_MEMBER_COUNT);
+        vc_load_remarks(loader->faults, document->root);
         vc_json_array(loader->faults, document->root, "include", false, &include);
         for (const vc_json *item = include ? include->child : NULL; item;
              item = item->next)

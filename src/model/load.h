@@ -62,6 +62,13 @@ void vc_load_closed(vc_loader *loader, const vc_document *document);
 /* Lays what was kept under the facts of one subject, of which `of` says the kind. */
 void vc_load_close_world(vc_loader *loader, vc_fact_list *list, unsigned of);
 
+/* Checks the members of a file that nothing is computed from, so that what stands there is
+ * what its schema says: "$schema" and "note" are texts. */
+void vc_load_remarks(vc_faults *faults, const vc_json *root);
+
+/* Checks a member "source", which says where the rest of the object is from. */
+void vc_load_source(vc_loader *loader, const vc_json *object);
+
 /* The venues of all documents into the case. */
 void vc_load_venues(vc_loader *loader);
 

@@ -165,9 +165,11 @@ static void check_targets(vc_rules_context *context, const vc_json *entry,
     static const char *const names[] = {"to", "effort", "title"};
     vc_faults *faults = context->loader->faults;
     const vc_json *to = NULL;
+    const char *title;
     double effort = 1;
     vc_json_members(faults, entry, names, 3);
     vc_json_number(faults, entry, "effort", false, &effort);
+    vc_json_string(faults, entry, "title", false, &title);
     if (effort < 0)
         vc_fault_add(faults, vc_json_place(vc_json_get(entry, "effort")), "effort",
                      "an effort cannot be below zero");

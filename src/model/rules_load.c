@@ -139,6 +139,14 @@ static void read_provisions(vc_rules_context *context, const vc_json *root)
     context->provisions = all;
 }
 
+static void check_changelog(vc_faults *faults, const vc_json *root)
+{
+    const vc_json *lines = NULL;
+    vc_json_array(faults, root, "changelog", false, &lines);
+    for (const vc_json *line = lines ? lines->child : NULL; line; line = line->next)
+        vc_json_want_type(faults, line, VC_JSON_STRING);
+}
+
 static void read_head(vc_loader *loader, const vc_json *root, vc_rule_set *rules)
 {
     static const char *const names[] = {
@@ -151,6 +159,8 @@ static void read_head(vc_loader *loader, const vc_json *root, vc_rule_set *rules
     vc_json_string(faults, root, "version", true, &rules->version);
     vc_json_string(faults, root, "title", true, &rules->title);
     vc_json_string(faults, root, "description", false, &rules->description);
+    vc_load_remarks(faults, root);
+    check_changelog(faults, root);
     vc_json_object(faults, root, "weights", false, &rules->weights_json);
 }
 
@@ -174,6 +184,14 @@ static const vc_json *find_root(vc_loader *loader, const char *word, const char 
     return document ? document->root : NULL;
 }
 
+/* In a patch null takes tests out that there are none of. */
+static const vc_json *own_tests(const vc_json *root)
+{
+    const vc_json *tests = vc_json_get(root, "tests");
+    const bool null = tests && tests->type == VC_JSON_NULL;
+    return null && vc_json_get(root, "extends") ? NULL : tests;
+}
+
 void vc_load_rules(vc_loader *loader, const char *word, const char *from,
                    const vc_json *named_by)
 {
@@ -183,7 +201,7 @@ void vc_load_rules(vc_loader *loader, const char *word, const char *from,
     const chain link = {NULL, name};
     const vc_json *merged = root ? merge_parents(loader, root, &link) : NULL;
     if (merged)
-        vc_load_rules_merged(loader, merged, vc_json_get(root, "tests"));
+        vc_load_rules_merged(loader, merged, own_tests(root));
 }
 
 void vc_load_rules_merged(vc_loader *loader, const vc_json *root, const vc_json *tests)
@@ -192,8 +210,7 @@ void vc_load_rules_merged(vc_loader *loader, const vc_json *root, const vc_json 
     char *digest = vc_arena_alloc(loader->arena, 17);
     vc_rules_context context = {.loader = loader, .rules = rules};
     rules->json = root;
-    if (tests && tests->type != VC_JSON_NULL &&
-        vc_json_want_type(loader->faults, tests, VC_JSON_ARRAY))
+    if (tests && vc_json_want_type(loader->faults, tests, VC_JSON_ARRAY))
         rules->tests_json = tests;
     vc_digest_text(loader->files.digest, digest);
     rules->digest = digest;

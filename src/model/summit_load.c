@@ -17,6 +17,13 @@ bool vc_load_date(vc_faults *faults, const vc_json *object, const char *key,
     return false;
 }
 
+void vc_load_remarks(vc_faults *faults, const vc_json *root)
+{
+    const char *text;
+    vc_json_string(faults, root, "$schema", false, &text);
+    vc_json_string(faults, root, "note", false, &text);
+}
+
 bool vc_load_party_states(vc_loader *loader, const vc_json *summit)
 {
     const vc_json *parties = NULL;
@@ -66,6 +73,7 @@ static bool read_party(vc_loader *loader, const vc_json *json, vc_party *party)
     if (facts)
         vc_facts_load(&context, &list, VC_OF_PARTY, facts);
     party->facts = vc_facts_freeze(loader->arena, &list);
+    vc_load_source(loader, json);
     return party->state != NULL;
 }
 
@@ -115,6 +123,7 @@ static void read_facilitators(vc_loader *loader, const vc_json *json, vc_summit 
             continue;
         vc_json_members(loader->faults, item, names, 3);
         vc_json_string(loader->faults, item, "role", false, &f->role);
+        vc_load_source(loader, item);
         if (vc_json_string(loader->faults, item, "name", true, &f->name))
             summit->facilitator_count++;
     }
@@ -168,6 +177,7 @@ void vc_load_summit(vc_loader *loader, const vc_json *json)
     vc_summit *summit = vc_arena_alloc(loader->arena, sizeof *summit);
     loader->c->summit = summit;
     vc_json_members(faults, json, names, sizeof names / sizeof *names);
+    vc_load_remarks(faults, json);
     vc_json_string(faults, json, "title", true, &summit->title);
     summit->id = loader->summit_id;
     vc_json_string(faults, json, "id", false, &summit->id);

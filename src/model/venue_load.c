@@ -32,10 +32,22 @@ bool vc_load_point(vc_faults *faults, const vc_json *object, const char *key,
     return true;
 }
 
-static bool read_airport(vc_faults *faults, const vc_json *json, vc_airport *airport)
+void vc_load_source(vc_loader *loader, const vc_json *json)
+{
+    const char *id = NULL;
+    vc_json_string(loader->faults, json, "source", false, &id);
+    if (!id || vc_sources_find(&loader->c->sources, id))
+        return;
+    vc_fault_add(loader->faults, vc_json_place(vc_json_get(json, "source")),
+                 "source-unknown", "no source \"%s\" is listed", id)
+        ->expected = "an id that \"sources\" of this file or an included one has";
+}
+
+static bool read_airport(vc_loader *loader, const vc_json *json, vc_airport *airport)
 {
     static const char *const names[] = {"code", "name", "location", "runway_m",
                                         "source"};
+    vc_faults *faults = loader->faults;
     airport->runway_m = NAN;
     if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))
         return false;
@@ -44,6 +56,7 @@ static bool read_airport(vc_faults *faults, const vc_json *json, vc_airport *air
     good &= vc_json_string(faults, json, "name", true, &airport->name);
     good &= vc_load_point(faults, json, "location", true, &airport->location);
     good &= vc_json_number(faults, json, "runway_m", false, &airport->runway_m);
+    vc_load_source(loader, json);
     return good;
 }
 
@@ -56,20 +69,9 @@ static void read_airports(vc_loader *loader, const vc_json *json, vc_venue *venu
     vc_airport *airports =
         vc_arena_array(loader->arena, array->count, sizeof *airports);
     for (const vc_json *item = array->child; item; item = item->next)
-        if (read_airport(loader->faults, item, &airports[venue->airport_count]))
+        if (read_airport(loader, item, &airports[venue->airport_count]))
             venue->airport_count++;
     venue->airports = airports;
-}
-
-static void check_source(vc_loader *loader, const vc_json *json)
-{
-    const char *id = NULL;
-    vc_json_string(loader->faults, json, "source", false, &id);
-    if (!id || vc_sources_find(&loader->c->sources, id))
-        return;
-    vc_fault_add(loader->faults, vc_json_place(vc_json_get(json, "source")),
-                 "source-unknown", "no source \"%s\" is listed", id)
-        ->expected = "an id that \"sources\" of this file or an included one has";
 }
 
 static void read_facts(vc_loader *loader, const vc_json *json, vc_venue *venue)
@@ -110,7 +112,7 @@ static bool read_venue(vc_loader *loader, const vc_json *json, vc_venue *venue)
     venue->host = vc_load_need_state(loader, vc_json_get(json, "host"), host);
     read_airports(loader, json, venue);
     read_facts(loader, json, venue);
-    check_source(loader, json);
+    vc_load_source(loader, json);
     const vc_venue *first = same_id(loader->c, venue->id);
     if (!first)
         return venue->host != NULL;
