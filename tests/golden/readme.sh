@@ -1,8 +1,10 @@
 #!/bin/sh
 # The examples of a document are golden cases too. In a block fenced as ```console, a
 # line `$ venuecheck ...` is run and what follows it, up to the next `$` or the end of the
-# block, must be what it prints (both streams). A line `...` stands for any lines. Other
-# commands, such as make or git, are for the reader and not run.
+# block, must be what it prints (both streams). A line `...` stands for any lines. So is a
+# line `$ sed ... >FILE`. Other commands, such as make or git, are for the reader and not
+# run. What stands in a block fenced as ```json FILE is the content of that file from there
+# on.
 #
 # The commands run as from the root of the project, in a folder that leads to all that
 # is there, so that examples may write files.
@@ -22,6 +24,17 @@ done
 
 # Writes each example as N.cmd, N.want and N.line (where it stands).
 awk -v folder="$work/cases" '
+/^ *```json [A-Za-z0-9._-]+ *$/ {
+    stem = folder "/" sprintf("%03d", ++count)
+    printf "" >(stem ".want")
+    printf "" >(stem ".body")
+    print "cat " stem ".body >" $2 >(stem ".cmd")
+    print NR >(stem ".line")
+    body = 1
+    next
+}
+/^ *```/ && body { body = 0; next }
+body { print >(stem ".body"); next }
 /^ *```/ { inside = !inside && /^ *```console *$/; open = 0; more = 0; next }
 !inside { next }
 more {
@@ -33,7 +46,8 @@ more {
 /^\$ / {
     open = 0
     command = substr($0, 3)
-    if (command ~ /^(build\/)?venuecheck( |$)/ || command ~ /\| *venuecheck( |$)/) {
+    if (command ~ /^(build\/)?venuecheck( |$)/ || command ~ /\| *venuecheck( |$)/ ||
+        command ~ /^sed .*>[a-z.]+$/) {
         open = 1
         stem = folder "/" sprintf("%03d", ++count)
         printf "" >(stem ".want")
