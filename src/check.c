@@ -228,17 +228,33 @@ static kind kind_of(const vc_json *root)
 
 /* ---- the kinds ---- */
 
-/* What cannot be loaded is told in `loaded`, what cannot be meant in `lint`. Weights and
- * tests name rules, which must be whole before one can say that there is none of a name. */
+/* Without what is said of ids that are not there: where a rule could not be read, one
+ * cannot say that there is none of its name. */
+static void add_unless_incomplete(vc_faults *into, const vc_faults *more, bool whole)
+{
+    static const char *const of_ids[] = {"test-unknown-id", "weights-criterion",
+                                         "weights-none"};
+    for (const vc_fault *f = more->first; f; f = f->next) {
+        bool of_id = false;
+        for (size_t i = 0; i < sizeof of_ids / sizeof *of_ids; i++)
+            of_id |= strcmp(f->code, of_ids[i]) == 0;
+        if (whole || !of_id)
+            append(into, f);
+    }
+}
+
+/* What cannot be loaded is told in `loaded`, what cannot be meant in `lint`. */
 static void lint_rules(checker *k, const vc_case *c, const vc_json *own,
                        vc_faults *loaded, vc_faults *lint)
 {
+    vc_faults more = vc_faults_new(k->arena);
     vc_weights weights;
-    if (loaded->count == 0) {
-        vc_weights_load(k->arena, loaded, c->rules, NULL, k->max_bytes, &weights);
-        vc_rule_tests_load(k->arena, c, loaded);
-    }
+    const bool whole = loaded->count == 0;
+    vc_weights_load(k->arena, &more, c->rules, NULL, k->max_bytes, &weights);
+    vc_rule_tests_load(k->arena, c, &more);
+    add_unless_incomplete(loaded, &more, whole);
     vc_lint_outcomes(c, lint);
+    vc_lint_conditions(c, lint);
     vc_lint_parameters(c, lint, own);
 }
 

@@ -207,6 +207,17 @@ static bool read_criterion(vc_rules_context *context, const vc_json *json,
     return c->value && read_scale(context, json, c) && good;
 }
 
+/* Whether all weights are stated and zero, whatever else is wrong with the criteria. */
+static bool weighs_nothing(const vc_json *criteria)
+{
+    for (const vc_json *json = criteria->child; json; json = json->next) {
+        const vc_json *weight = vc_json_get(json, "weight");
+        if (!weight || weight->type != VC_JSON_NUMBER || weight->number != 0)
+            return false;
+    }
+    return true;
+}
+
 void vc_load_criteria(vc_rules_context *context, const vc_json *root)
 {
     vc_rule_set *rules = context->rules;
@@ -216,7 +227,6 @@ void vc_load_criteria(vc_rules_context *context, const vc_json *root)
     if (!object)
         return;
     vc_criterion *all = vc_arena_array(loader->arena, object->count, sizeof *all);
-    const size_t before = loader->faults->count;
     for (const vc_json *json = object->child; json; json = json->next) {
         vc_criterion *c = &all[rules->criterion_count];
         if (!read_criterion(context, json, c))
@@ -225,9 +235,7 @@ void vc_load_criteria(vc_rules_context *context, const vc_json *root)
         rules->criterion_count++;
     }
     rules->criteria = all;
-    if (rules->total_weight > 0 || object->count == 0)
-        return;
-    if (loader->faults->count > before)
+    if (rules->total_weight > 0 || object->count == 0 || !weighs_nothing(object))
         return;
     vc_fault_add(loader->faults, vc_json_place(object), "weight-sum",
                  "the weights sum to nothing")

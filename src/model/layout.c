@@ -120,7 +120,17 @@ static const char *const *names(void *context, bool in_record, size_t *count)
     return list;
 }
 
+static const char *elsewhere(void *context, const char *path)
+{
+    const vc_layout *layout = ((const vc_layout_scope *)context)->layout;
+    if (vc_layout_find(layout, VC_SCOPE_VENUE, path, false) >= 0)
+        return "in the scopes \"venue\" and \"party\"";
+    if (vc_layout_find(layout, VC_SCOPE_PARTY, path, false) >= 0)
+        return "in the scope \"party\"";
+    return NULL;
+}
+
 vc_resolver vc_layout_resolver(vc_layout_scope *context)
 {
-    return (vc_resolver){context, resolve, names};
+    return (vc_resolver){context, resolve, names, elsewhere};
 }

@@ -16,7 +16,7 @@ const vc_case *vc_lint_rule_set(const vc_case *base, vc_faults *faults,
                                 const char *path, size_t max_bytes);
 
 /* Rules that come out the same whatever the facts (rule-always, rule-never,
- * criterion-constant) and values beyond the scale (scale-uncovered). Told by trying all
+ * criterion-constant), comparisons inside that never hold (rule-part-never) and values beyond the scale (scale-uncovered). Told by trying all
  * cases that a rule can meet, if these are finitely many (model/trial.h); other rules are
  * passed over. */
 void vc_lint_outcomes(const vc_case *c, vc_faults *faults);
@@ -25,6 +25,9 @@ void vc_lint_outcomes(const vc_case *c, vc_faults *faults);
  * (override-unknown). `own` is the file as it is written. */
 void vc_lint_overrides(const vc_case *base, vc_faults *faults, const vc_json *own,
                        size_t max_bytes);
+
+/* Conditions of waivers that name in braces what is no fact in view (condition-path). */
+void vc_lint_conditions(const vc_case *c, vc_faults *faults);
 
 /* Parameters of the file that no rule reads (parameter-unused). */
 void vc_lint_parameters(const vc_case *c, vc_faults *faults, const vc_json *own);

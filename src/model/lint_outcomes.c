@@ -1,7 +1,81 @@
 /* lint_outcomes.c - what a rule can come to, found by trying all cases that it can meet
  * (see trial.h). A rule whose cases are not finitely many is left alone. */
+#include <string.h>
+
 #include "model/lint.h"
 #include "model/trial.h"
+
+/* ---- parts ---- */
+
+/* What a comparison came to, over all cases in which it was asked. */
+typedef struct part {
+    bool asked, held;
+} part;
+
+static bool reads_parameter(const vc_json *json)
+{
+    if (json->type == VC_JSON_STRING)
+        return strncmp(json->string, "parameter.", 10) == 0;
+    for (const vc_json *child = json->child; child; child = child->next)
+        if (reads_parameter(child))
+            return true;
+    return false;
+}
+
+/* With a parameter a comparison may be a switch that stands where it is meant to. */
+static bool is_comparison(const vc_json *place)
+{
+    return place && place->type == VC_JSON_OBJECT && place->count == 1 &&
+           (vc_trial_compares(place->child->key) ||
+            strcmp(place->child->key, "in") == 0) &&
+           !reads_parameter(place);
+}
+
+/* What a comparison comes to is what its last instruction leaves. */
+static bool is_last(const vc_program *program, size_t i)
+{
+    for (size_t k = i + 1; k < vc_program_count(program); k++)
+        if (vc_program_place(program, k) == vc_program_place(program, i))
+            return false;
+    return true;
+}
+
+static void watch(const vc_trial *t, const vc_program *program, part *parts)
+{
+    const size_t count = vc_program_count(program);
+    vc_value *trace = vc_arena_array(t->arena, count, sizeof *trace);
+    for (size_t n = 0; n < t->cases; n++) {
+        for (size_t i = 0; i < count; i++)
+            trace[i] = vc_null();
+        vc_trial_set(t, n);
+        vc_trial_run(t, program, trace);
+        for (size_t i = 0; i < count; i++) {
+            const bool known = trace[i].kind == VC_KIND_BOOLEAN;
+            parts[i].asked |= known;
+            parts[i].held |= known && trace[i].as.boolean;
+        }
+    }
+}
+
+static void check_parts(const vc_case *c, vc_faults *faults, const vc_program *program,
+                        const vc_json *json)
+{
+    const vc_trial_rule rule = {program, json};
+    const vc_trial t = vc_trial_new(c, &rule, 1);
+    const size_t count = vc_program_count(program);
+    part *parts = vc_arena_array(c->arena, count, sizeof *parts);
+    if (!t.whole)
+        return;
+    watch(&t, program, parts);
+    for (size_t i = 0; i < count; i++) {
+        const vc_json *place = vc_program_place(program, i);
+        if (parts[i].asked && !parts[i].held && is_comparison(place) &&
+            is_last(program, i))
+            vc_fault_add(faults, vc_json_place(place), "rule-part-never",
+                         "the comparison never holds where it is asked")
+                ->expected = "one that some fact can make true, or none";
+    }
+}
 
 /* ---- conditions ---- */
 
@@ -13,7 +87,7 @@ static unsigned truths(const vc_case *c, const vc_program *program, const vc_jso
     unsigned seen = 0;
     for (size_t i = 0; t.whole && i < t.cases; i++) {
         vc_trial_set(&t, i);
-        const vc_value value = vc_trial_run(&t, program);
+        const vc_value value = vc_trial_run(&t, program, NULL);
         if (value.kind == VC_KIND_BOOLEAN)
             seen |= value.as.boolean ? VC_CAN_BE_TRUE : VC_CAN_BE_FALSE;
     }
@@ -34,6 +108,8 @@ static bool check_condition(const vc_case *c, vc_faults *faults,
         vc_fault_add(faults, vc_json_place(json), "rule-never",
                      "%s never holds, whatever the facts are", what)
             ->expected = "a condition that some fact can make true";
+    if (seen == (VC_CAN_BE_TRUE | VC_CAN_BE_FALSE))
+        check_parts(c, faults, program, json);
     return seen == VC_CAN_BE_TRUE || seen == VC_CAN_BE_FALSE;
 }
 
@@ -86,7 +162,7 @@ static void check_value(const vc_case *c, vc_faults *faults,
         return;
     for (size_t i = 0; i < t.cases; i++) {
         vc_trial_set(&t, i);
-        const vc_value value = vc_trial_run(&t, criterion->value);
+        const vc_value value = vc_trial_run(&t, criterion->value, NULL);
         if (value.kind == VC_KIND_UNKNOWN)
             continue;
         if (value.kind == VC_KIND_NUMBER && strict &&
@@ -101,6 +177,8 @@ static void check_value(const vc_case *c, vc_faults *faults,
         vc_fault_add(faults, vc_json_place(criterion->value_json), "criterion-constant",
                      "the value is the same whatever the facts are")
             ->expected = "an expression that tells venues apart";
+    else
+        check_parts(c, faults, criterion->value, criterion->value_json);
 }
 
 void vc_lint_outcomes(const vc_case *c, vc_faults *faults)

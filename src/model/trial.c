@@ -25,7 +25,7 @@ typedef struct constants {
     bool plain; /* it is read in no other way */
 } constants;
 
-static bool is_comparison(const char *operator)
+bool vc_trial_compares(const char *operator)
 {
     static const char *const all[] = {"<", "<=", ">", ">=", "==", "===", "!=", "!=="};
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)
@@ -97,8 +97,8 @@ static void gather(constants *k, const vc_json *json)
     for (const vc_json *child = json->child; child; child = child->next) {
         if (child->key && strcmp(child->key, "val") == 0)
             k->plain = false;
-        if (child->key && is_comparison(child->key) && child->type == VC_JSON_ARRAY &&
-            any_reads(k, child))
+        if (child->key && vc_trial_compares(child->key) &&
+            child->type == VC_JSON_ARRAY && any_reads(k, child))
             k->plain &= take_comparison(k, child);
         else
             gather(k, child);
@@ -245,9 +245,9 @@ void vc_trial_set(const vc_trial *trial, size_t number)
     }
 }
 
-vc_value vc_trial_run(const vc_trial *trial, const vc_program *program)
+vc_value vc_trial_run(const vc_trial *trial, const vc_program *program, vc_value *trace)
 {
-    vc_run run = {.slots = trial->slots, .arena = trial->arena};
+    vc_run run = {.slots = trial->slots, .arena = trial->arena, .trace = trace};
     return vc_rule_run(program, &run);
 }
 
@@ -255,14 +255,14 @@ vc_value vc_trial_run(const vc_trial *trial, const vc_program *program)
 
 static unsigned outcome(const vc_trial *t, const vc_requirement *r)
 {
-    const vc_value holds = vc_trial_run(t, r->require);
+    const vc_value holds = vc_trial_run(t, r->require, NULL);
     if (holds.kind != VC_KIND_BOOLEAN)
         return VC_CAN_UNSETTLE;
     if (holds.as.boolean)
         return VC_CAN_MEET;
     if (!r->waiver)
         return VC_CAN_FAIL;
-    const vc_value waived = vc_trial_run(t, r->waiver);
+    const vc_value waived = vc_trial_run(t, r->waiver, NULL);
     if (waived.kind != VC_KIND_BOOLEAN)
         return VC_CAN_UNSETTLE;
     return waived.as.boolean ? VC_CAN_WAIVE : VC_CAN_FAIL;

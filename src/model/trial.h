@@ -34,8 +34,12 @@ vc_trial vc_trial_new(const vc_case *c, const vc_trial_rule *rules, size_t count
 /* Puts the facts of one of the cases into the slots. */
 void vc_trial_set(const vc_trial *trial, size_t number);
 
-/* What comes of a program in the case that was set. */
-vc_value vc_trial_run(const vc_trial *trial, const vc_program *program);
+/* What comes of a program in the case that was set. `trace` as in vc_run; may be NULL. */
+vc_value vc_trial_run(const vc_trial *trial, const vc_program *program,
+                      vc_value *trace);
+
+/* Whether an operator compares two values for less, more or equality. */
+bool vc_trial_compares(const char *operator);
 
 /* How a requirement can come out, by vc_can_... bits; 0 if that cannot be told. A failed
  * one may be waived, and is unknown while it is unknown whether it is. */

@@ -27,6 +27,12 @@ static const vc_code_entry ENTRIES[] = {
      "Only a criterion in party scope has several values that could be combined.",
      "\"scope\": \"venue\", \"combine\": \"min\"",
      "\"scope\": \"party\", \"combine\": \"min\""},
+    {"condition-path",
+     "A waiver's condition names in braces what is no fact in its scope, and would be "
+     "shown "
+     "with the braces.",
+     "\"condition\": \"an arrangement: the host {host.imunity}\"",
+     "\"condition\": \"an arrangement: the host {host.immunity}\""},
     {"criterion-constant",
      "A criterion has the same value for every venue, whatever the facts are; it "
      "moves all scores alike and tells nothing apart.",
@@ -171,6 +177,13 @@ static const vc_code_entry ENTRIES[] = {
     {"rule-order", "Words and truths have no order, so they cannot be less or greater.",
      "{\"<\": [{\"var\": \"host.rome_statute\"}, \"party\"]}",
      "{\"==\": [{\"var\": \"host.rome_statute\"}, \"party\"]}"},
+    {"rule-part-never",
+     "A comparison inside a condition never holds in any case in which it is asked, so "
+     "that what hangs on it never comes about.",
+     "{\"or\": [{\"var\": \"host.nato\"}, {\"<\": [{\"var\": \"party.travel.km\"}, "
+     "0]}]}",
+     "{\"or\": [{\"var\": \"host.nato\"}, {\"<\": [{\"var\": \"party.travel.km\"}, "
+     "500]}]}"},
     {"rule-truth",
      "A number, a word or a text stands where a truth is needed; which of them "
      "counts as true is not for the reader to guess.",

@@ -20,14 +20,20 @@ static vc_type unknown_path(vc_compiler *c, const vc_json *place, const char *pa
     const char *const *names =
         c->resolver->names(c->resolver->context, in_record, &count);
     const char *near = vc_nearest(path, names, count);
+    const char *elsewhere = !in_record && c->resolver->elsewhere
+                                ? c->resolver->elsewhere(c->resolver->context, path)
+                                : NULL;
     vc_binding outside;
     bool out =
         in_record && c->resolver->resolve(c->resolver->context, path, false, &outside);
-    vc_type type = vc_type_fault(c, place, "rule-unknown-path", "unknown path \"%s\"%s",
-                                 path, in_record ? " of the list's element" : "");
+    vc_type type = vc_type_fault(c, place, "rule-unknown-path", "%s \"%s\"%s",
+                                 elsewhere ? "out of view here:" : "unknown path", path,
+                                 in_record ? " of the list's element" : "");
     if (out)
         c->faults->last->expected = vc_format(
             c->arena, "{\"val\": [[2], \"%s\"]} reaches out of the list", path);
+    else if (elsewhere)
+        c->faults->last->expected = vc_format(c->arena, "it can be read %s", elsewhere);
     else if (near)
         c->faults->last->expected = vc_format(c->arena, "did you mean \"%s\"?", near);
     return type;

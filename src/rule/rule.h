@@ -49,6 +49,9 @@ typedef struct vc_resolver {
                     vc_binding *binding);
     /* The paths that exist, for "did you mean"; count by reference. */
     const char *const *(*names)(void *context, bool in_record, size_t *count);
+    /* Where a path that `resolve` does not find would be one, in words ("in the scope
+     * \"party\""); NULL if it is none anywhere. May itself be NULL. */
+    const char *(*elsewhere)(void *context, const char *path);
 } vc_resolver;
 
 /* ---- programs ---- */

@@ -82,7 +82,7 @@ int main(void)
     if (setjmp(guard))
         return 71;
     vc_arena *arena = vc_arena_new(&guard);
-    const vc_resolver resolver = {NULL, resolve, names};
+    const vc_resolver resolver = {NULL, resolve, names, NULL};
     const vc_value slots[FACTS] = {vc_boolean(true), vc_string("party"),
                                    vc_string("granted"), vc_number(3.5), vc_number(12)};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

@@ -75,7 +75,7 @@ static void fill(vc_arena *arena, vc_value slots[SLOTS], bool known)
 
 static void run_typed(vc_arena *arena, const vc_json *rule)
 {
-    static const vc_resolver resolver = {NULL, resolve, names};
+    static const vc_resolver resolver = {NULL, resolve, names, NULL};
     vc_faults faults = vc_faults_new(arena);
     const vc_program *program =
         vc_rule_compile(arena, &faults, rule, VC_RULE, &resolver, VC_TYPE_ANY);

@@ -73,7 +73,7 @@ static const char *const *names(void *context, bool in_record, size_t *count)
     return slot_names;
 }
 
-static const vc_resolver resolver = {NULL, resolve, names};
+static const vc_resolver resolver = {NULL, resolve, names, NULL};
 
 static void add_boolean(vc_buffer *out, uint64_t *seed, int depth);
 

@@ -71,7 +71,7 @@ static const char *const *names(void *context, bool in_record, size_t *count)
     return in_record ? field_names : fact_names;
 }
 
-static const vc_resolver resolver = {NULL, resolve, names};
+static const vc_resolver resolver = {NULL, resolve, names, NULL};
 
 typedef struct fault_row {
     const char *rule, *caret, *code, *message;
