@@ -193,7 +193,7 @@ static void write_sensitivity(vc_writer *w, const vc_robust *robust)
     }
     vc_write_array_end(w);
     vc_write_key(w, "smallest_change");
-    if (!s->movable) {
+    if (!s->movable || !s->certain) {
         vc_write_null(w);
         vc_write_key(w, "smallest_even_change");
         vc_write_null(w);

@@ -137,12 +137,13 @@ const vc_outline *vc_sure_proved(vc_arena *arena, const vc_robust *robust)
         const char *behind = vc_sure_names(arena, robust, robust->dominates + v * m);
         if (!always && !behind)
             continue;
-        vc_outline *part =
-            vc_outline_add(arena, NULL, vc_sure_name(robust, v),
-                           vc_format(arena, "%s%s", always ? "always before " : "",
-                                     always ? always : "before nobody in every case"));
-        if (behind)
-            vc_outline_add(arena, part, "in no criterion behind", behind);
+        const char *nowhere =
+            behind ? vc_format(arena, "in no criterion behind %s", behind) : NULL;
+        vc_outline *part = vc_outline_add(
+            arena, NULL, vc_sure_name(robust, v),
+            always ? vc_format(arena, "always before %s", always) : nowhere);
+        if (always)
+            vc_outline_add(arena, part, NULL, nowhere);
         vc_outline_merge(arena, root, part);
     }
     if (!root->first)
@@ -200,6 +201,9 @@ const vc_outline *vc_sure_change(vc_arena *arena, const vc_robust *robust)
                                       "the first place (facts as they rank now)");
     if (robust->venues < 2) {
         vc_outline_add(arena, root, NULL, "there is no other venue");
+    } else if (!s->certain) {
+        vc_outline_add(arena, root, NULL,
+                       "not found: rounding kept the computation from an end");
     } else if (!s->movable) {
         vc_outline_add(arena, root, NULL,
                        vc_format(arena, "no weights put another venue before %s",

@@ -107,6 +107,19 @@ void vc_exact_add_allowed(vc_exact *exact, const double *around)
                 add_two(exact, around, a, 1, b, -1, VC_LP_AT_LEAST, 0);
 }
 
+vc_lp_status vc_exact_solve(vc_exact *exact, const double *gain, double *x,
+                            double *value)
+{
+    const vc_lp_status status = vc_lp_maximise(exact->lp, gain, x, value);
+    exact->stuck |= status == VC_LP_STUCK;
+    return status;
+}
+
+bool vc_exact_certain(const vc_exact *exact)
+{
+    return !exact->stuck;
+}
+
 /* ---- the least of a linear function ---- */
 
 /* The numbers 0..n-1 by level, then by value. n is small: insertion. */
@@ -178,7 +191,7 @@ double vc_exact_least(vc_exact *exact, const double *d)
     for (size_t j = 0; j < allowed->n; j++)
         exact->gain[j] = -d[j];
     /* Without an end of the program the order alone still gives a sound bound. */
-    if (vc_lp_maximise(exact->lp, exact->gain, NULL, &value) != VC_LP_OPTIMAL)
+    if (vc_exact_solve(exact, exact->gain, NULL, &value) != VC_LP_OPTIMAL)
         return least_ordered(allowed, d);
     return -value;
 }
@@ -239,7 +252,7 @@ bool vc_exact_can_lead(vc_exact *exact, size_t venue, double *weights, double *m
     exact->row[n] = 1;
     vc_lp_add(exact->lp, exact->row, VC_LP_AT_MOST, 2);
     double value = 0;
-    if (vc_lp_maximise(exact->lp, exact->row, exact->x, &value) != VC_LP_OPTIMAL)
+    if (vc_exact_solve(exact, exact->row, exact->x, &value) != VC_LP_OPTIMAL)
         value = 2; /* nothing is proven, so it is not denied either */
     if (weights)
         memcpy(weights, exact->x, n * sizeof *weights);

@@ -61,9 +61,13 @@ typedef struct vc_exact_ranks {
     bool exact;
 } vc_exact_ranks;
 
-/* `programs` limits the linear programs solved on either side; 0: bounds from pairs
- * and what a few thousand weights show. */
+/* `programs` limits the linear programs solved on either side; 0: bounds from pairs,
+ * and what a few weights show. */
 vc_exact_ranks vc_exact_rank_range(vc_exact *exact, size_t venue, size_t programs);
+
+/* False once rounding kept a program from its end: what is said to hold holds, but a
+ * change of weights that was not found may be there, or a smaller one. */
+bool vc_exact_certain(const vc_exact *exact);
 
 /* ---- around given weights ---- */
 

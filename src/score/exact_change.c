@@ -133,7 +133,7 @@ bool vc_exact_lead_change(vc_exact *exact, const double *weights, size_t venue,
     for (size_t j = 0; j < 2 * n; j++)
         exact->gain[j] = -1;
     double value = 0;
-    if (vc_lp_maximise(exact->lp, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
+    if (vc_exact_solve(exact, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
         return false;
     for (size_t j = 0; moved && j < n; j++)
         moved[j] = weights[j] + exact->x[j] - exact->x[n + j];
@@ -212,7 +212,7 @@ static bool lead_evenly(vc_exact *exact, const double *weights, size_t venue,
     }
     memset(exact->gain, 0, (n + 1) * sizeof *exact->gain);
     exact->gain[n] = -1;
-    if (vc_lp_maximise(exact->lp, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
+    if (vc_exact_solve(exact, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
         return false;
     *most = value < 0 ? -value : 0;
     return true;

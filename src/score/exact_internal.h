@@ -16,11 +16,16 @@ struct vc_exact {
     double *gain; /* the same for a gain */
     double *x;    /* and for a solution */
     double *best; /* [criteria] */
+    bool stuck;   /* some program found no end */
 };
 
 /* Adds the rows that the weights allowed are made of. With `around` NULL the first
  * variables are the weights; else they are rises, then falls, from `around`. */
 void vc_exact_add_allowed(vc_exact *exact, const double *around);
+
+/* Solves the program at hand; notes if it finds no end. */
+vc_lp_status vc_exact_solve(vc_exact *exact, const double *gain, double *x,
+                            double *value);
 
 unsigned vc_exact_tier(const vc_exact_field *field, size_t venue);
 const double *vc_exact_row(const vc_exact_field *field, size_t venue);

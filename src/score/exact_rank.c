@@ -10,6 +10,8 @@
  * other, in or out; the weights that hold those that are in furthest to their side show
  * which of the others come along for nothing. */
 
+enum { TRIED = 2048 };
+
 typedef enum { FREE, IN, OUT } decision;
 
 typedef struct {
@@ -67,7 +69,7 @@ static bool hold(rank_search *search, double *w)
     exact->row[n] = 1;
     vc_lp_add(exact->lp, exact->row, VC_LP_AT_MOST, 2);
     /* It always has an optimum: a margin of -1 holds everywhere. */
-    if (vc_lp_maximise(exact->lp, exact->row, exact->x, &value) != VC_LP_OPTIMAL) {
+    if (vc_exact_solve(exact, exact->row, exact->x, &value) != VC_LP_OPTIMAL) {
         search->lost = true;
         return false;
     }
@@ -118,13 +120,13 @@ static bool run(rank_search *search)
 }
 
 /* A few thousand weights raise the record at little cost, and a high record cuts the
- * search short. */
-static void try_some(rank_search *search)
+ * search short. Without a search a few show what is reached at least. */
+static void try_some(rank_search *search, uint64_t count)
 {
     const vc_simplex *simplex = search->exact->simplex;
     const size_t n = search->exact->field->criteria;
     double w[VC_CRITERIA_MAX * VC_LANES], one[VC_CRITERIA_MAX];
-    for (uint64_t first = 0; simplex && first < 2048; first += VC_LANES) {
+    for (uint64_t first = 0; simplex && first < count; first += VC_LANES) {
         vc_simplex_draw(simplex, 0, first, w);
         for (size_t l = 0; l < VC_LANES; l++) {
             for (size_t j = 0; j < n; j++)
@@ -143,7 +145,7 @@ static size_t bring_over(rank_search *search, size_t programs, bool *exact)
     search->programs = programs;
     if (search->count == 0)
         return 0;
-    try_some(search);
+    try_some(search, programs > 0 ? TRIED : VC_LANES);
     if (search->most < search->count && (programs == 0 || !run(search)))
         *exact = false;
     return search->most;

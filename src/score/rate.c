@@ -3,6 +3,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "score/strict.h"
+
 /* More fillings than this are not tried; the value then spans its whole scale. */
 enum { MOST_FILLINGS = 4096, MOST_OPEN = 16 };
 

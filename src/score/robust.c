@@ -95,21 +95,40 @@ static vc_smaa_problem problem_of(vc_arena *arena, const vc_robust *robust,
                              .resample = resample};
 }
 
+/* Confidence is drawn in a second pass: to whoever looks on, both are one. */
+typedef struct passes {
+    const vc_smaa_options *wanted;
+    size_t pass, count;
+} passes;
+
+static void report(void *context, size_t done, size_t of)
+{
+    const passes *p = context;
+    if (p->wanted->progress)
+        p->wanted->progress(p->wanted->progress_context, p->pass * of + done,
+                            p->count * of);
+}
+
 static bool draw(vc_arena *arena, vc_robust *robust, const vc_open *open, bool ranks,
                  const char **why)
 {
     drawing d = {open, robust->venues, robust->criteria};
-    vc_smaa_options *sampling = &robust->options.sampling;
+    vc_smaa_options sampling = robust->options.sampling;
+    passes p = {&robust->options.sampling, 0, ranks ? 1 : 2};
     vc_smaa_problem problem = problem_of(arena, robust, open);
     problem.context = &d;
     problem.weights = vc_simplex_new(arena, robust->options.allowed, why);
-    sampling->pairs = !ranks;
-    if (!problem.weights || !vc_smaa_run(arena, &problem, sampling, &robust->smaa, why))
+    sampling.pairs = !ranks;
+    sampling.progress = report;
+    sampling.progress_context = &p;
+    if (!problem.weights ||
+        !vc_smaa_run(arena, &problem, &sampling, &robust->smaa, why))
         return false;
     if (ranks)
         return true;
     uint32_t *first = vc_arena_array(arena, robust->venues, sizeof *first);
-    vc_smaa_confidence(arena, &problem, sampling, &robust->smaa, first,
+    p.pass = 1;
+    vc_smaa_confidence(arena, &problem, &sampling, &robust->smaa, first,
                        &robust->confident_of);
     robust->confident = first;
     return true;

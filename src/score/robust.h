@@ -65,6 +65,7 @@ typedef struct vc_proved {
 typedef struct vc_sensitivity {
     const vc_exact_interval *stable; /* one a criterion, in shares of 1 */
     bool movable;                    /* some weights put another venue first */
+    bool certain;                    /* vc_exact_certain of what follows */
     size_t rival;                    /* that of the smallest change */
     double mass;                     /* the weight that moves, in shares of 1 */
     const double *moved;             /* the weights after it */

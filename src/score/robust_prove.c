@@ -132,6 +132,7 @@ static void find_sensitivity(vc_arena *arena, vc_robust *robust)
     if (s->movable)
         vc_exact_even_change(now.exact, robust->weights, 0, &s->even_rival, NULL,
                              &s->even);
+    s->certain = now.exact && vc_exact_certain(now.exact);
 }
 
 void vc_robust_prove(vc_arena *arena, vc_robust *robust, const vc_open *open,

@@ -471,6 +471,58 @@ static void relations_and_ranks_under_bounds_are_those_of_a_grid(void **state)
     }
 }
 
+/* Values of few kinds make programs that are as degenerate as can be. What any draw shows
+ * may not be denied, nor anything be given up. */
+static void nothing_that_a_draw_shows_is_denied(void **state)
+{
+    enum { M = 24, N = 4, DRAWS = 2000 };
+    for (uint64_t seed = 200; seed < 200 + 4 * COUNT(regions); seed++) {
+        const vc_weights *region = &regions[seed % COUNT(regions)];
+        double *values = random_values(*state, M * N, seed);
+        unsigned char tiers[M];
+        for (size_t i = 0; i < M * N; i++)
+            values[i] = floor(values[i] * 3) / 2;
+        for (size_t i = 0; i < M; i++)
+            tiers[i] = (unsigned char)(vc_random_at(seed, 1000 + i) % 4 == 0);
+        const vc_exact_field field = {.venues = M,
+                                      .criteria = N,
+                                      .values = values,
+                                      .tiers = tiers,
+                                      .allowed = region};
+        vc_exact *exact = vc_exact_new(*state, &field);
+        const vc_simplex *simplex = vc_simplex_new(*state, region, NULL);
+        size_t best[M], worst[M];
+        double w[N * VC_LANES];
+        for (size_t i = 0; i < M; i++) {
+            best[i] = M;
+            worst[i] = 1;
+        }
+        for (uint64_t draw = 0; draw < DRAWS; draw++) {
+            double one[N];
+            if (draw % VC_LANES == 0)
+                vc_simplex_draw(simplex, seed, draw, w);
+            for (size_t j = 0; j < N; j++)
+                one[j] = w[j * VC_LANES + draw % VC_LANES];
+            for (size_t a = 0; a < M; a++) {
+                size_t rank = 1;
+                for (size_t b = 0; b < M; b++)
+                    rank += tiers[b] < tiers[a] ||
+                            (tiers[b] == tiers[a] &&
+                             score(N, values + b * N, one) >
+                                 score(N, values + a * N, one) + 1e-9);
+                best[a] = rank < best[a] ? rank : best[a];
+                worst[a] = rank > worst[a] ? rank : worst[a];
+            }
+        }
+        for (size_t a = 0; a < M; a++) {
+            const vc_exact_ranks got = vc_exact_rank_range(exact, a, 400);
+            assert_true(got.best_bound <= best[a] && worst[a] <= got.worst_bound);
+            assert_true(best[a] > 1 || vc_exact_can_lead(exact, a, NULL, NULL));
+        }
+        assert_true(vc_exact_certain(exact));
+    }
+}
+
 /* All subsets of rivals are put before a venue by a program of their own: the largest
  * that works gives the worst rank. */
 static void the_search_finds_what_all_subsets_give(void **state)
@@ -713,6 +765,7 @@ int main(void)
         cmocka_unit_test(a_venue_that_none_dominates_may_still_never_lead),
         cmocka_unit_test(rank_ranges_are_those_of_brute_force),
         cmocka_unit_test(relations_and_ranks_under_bounds_are_those_of_a_grid),
+        cmocka_unit_test(nothing_that_a_draw_shows_is_denied),
         cmocka_unit_test(the_search_finds_what_all_subsets_give),
         cmocka_unit_test(without_programs_the_bounds_of_pairs_remain),
         cmocka_unit_test(the_smallest_change_is_that_of_a_fine_grid),
