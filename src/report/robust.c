@@ -54,6 +54,14 @@ static int digits_for(double error)
     return error >= 0.05 ? 1 : error >= 0.005 ? 2 : 3;
 }
 
+/* Both ends, with digits enough for the one that is nearer to none or all. */
+static const char *lopsided(vc_arena *arena, vc_smaa_share share)
+{
+    const int digits = digits_for(100 * fmin(share.low, 1 - share.high));
+    return vc_format(arena, "%s-%s", vc_sure_fixed(arena, 100 * share.low, digits),
+                     vc_sure_fixed(arena, 100 * share.high, digits));
+}
+
 const char *vc_word_share(vc_arena *arena, vc_smaa_share share)
 {
     const double half = 50 * (share.high - share.low);
@@ -63,8 +71,7 @@ const char *vc_word_share(vc_arena *arena, vc_smaa_share share)
     if (share.all)
         return vc_format(arena, "> %s", plain(arena, neat(100 * share.low)));
     if (share.lopsided)
-        return vc_format(arena, "%s-%s", vc_sure_fixed(arena, 100 * share.low, digits),
-                         vc_sure_fixed(arena, 100 * share.high, digits));
+        return lopsided(arena, share);
     return vc_format(arena, "%s ±%s", vc_sure_fixed(arena, 100 * share.share, digits),
                      vc_sure_fixed(arena, half, digits));
 }

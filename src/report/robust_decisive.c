@@ -75,10 +75,14 @@ static void add_firsts(const telling *t, vc_buffer *out, const vc_open_fact *lea
     for (size_t i = 0; i < robust->decisive_count; i++) {
         const vc_settled *s =
             in_group(t, lead, i) ? with_value(&robust->decisive[i], value) : NULL;
-        if (s && s->first)
-            vc_buffer_printf(out, "%s%s first%s (through %s)", out->length ? "; " : "",
-                             s->first->venue->name, s->shared ? " as well" : "",
-                             subject(robust->decisive[i].fact));
+        if (!s || !s->first)
+            continue;
+        const char *first = s->first->venue->name;
+        const char *through = subject(robust->decisive[i].fact);
+        vc_buffer_printf(out, "%s%s first%s", out->length ? "; " : "", first,
+                         s->shared ? " as well" : "");
+        if (strcmp(first, through) != 0)
+            vc_buffer_printf(out, " (through %s)", through);
     }
 }
 

@@ -1,9 +1,12 @@
 /* robust_json.c - all figures of sureness, unrounded. */
+#include <math.h>
+
 #include "report/json_head.h"
 #include "report/sureness.h"
 #include "report/wording.h"
 
-static void write_limits(vc_writer *w, vc_smaa_share share)
+/* `exact` is the same in closed form; NaN: not known. */
+static void write_limits(vc_writer *w, vc_smaa_share share, double exact)
 {
     const int indent = w->indent;
     vc_write_object(w);
@@ -12,6 +15,8 @@ static void write_limits(vc_writer *w, vc_smaa_share share)
     vc_write_figure(w, "error", share.error);
     vc_write_figure(w, "low", share.low);
     vc_write_figure(w, "high", share.high);
+    if (!isnan(exact))
+        vc_write_figure(w, "exact", exact);
     vc_write_object_end(w);
     w->indent = indent;
 }
@@ -19,7 +24,7 @@ static void write_limits(vc_writer *w, vc_smaa_share share)
 static void write_share(vc_writer *w, const char *key, uint32_t count, uint32_t of)
 {
     vc_write_key(w, key);
-    write_limits(w, vc_smaa_share_of(count, of));
+    write_limits(w, vc_smaa_share_of(count, of), NAN);
 }
 
 static void write_central(vc_writer *w, const vc_robust *robust, size_t v)
@@ -113,9 +118,26 @@ static void write_confidence(vc_writer *w, const vc_robust *robust, size_t v)
     if (robust->smaa.rank[v * robust->venues] == 0)
         vc_write_null(w);
     else if (robust->fact_count + robust->loose == 0)
-        write_limits(w, (vc_smaa_share){.share = hit, .low = hit, .high = hit});
+        write_limits(w, (vc_smaa_share){.share = hit, .low = hit, .high = hit}, NAN);
     else
-        write_limits(w, vc_smaa_share_of(robust->confident[v], robust->confident_of));
+        write_limits(w, vc_smaa_share_of(robust->confident[v], robust->confident_of),
+                     NAN);
+}
+
+static void write_pairs(vc_writer *w, const vc_robust *robust, size_t a)
+{
+    const size_t m = robust->venues;
+    vc_write_key(w, "before");
+    vc_write_object(w);
+    for (size_t b = 0; b < m; b++) {
+        if (a == b)
+            continue;
+        vc_write_key(w, robust->ranking->results[b].venue->id);
+        write_limits(
+            w, vc_smaa_share_of(robust->smaa.wins[a * m + b], robust->smaa.samples),
+            robust->share ? robust->share[a * m + b] : NAN);
+    }
+    vc_write_object_end(w);
 }
 
 static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
@@ -133,7 +155,7 @@ static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_key(w, "ranks");
     vc_write_array(w);
     for (size_t r = 0; r < robust->venues; r++)
-        write_limits(w, vc_smaa_share_of(smaa->rank[v * robust->venues + r], of));
+        write_limits(w, vc_smaa_share_of(smaa->rank[v * robust->venues + r], of), NAN);
     vc_write_array_end(w);
     vc_write_key(w, "verdicts");
     vc_write_object(w);
@@ -143,13 +165,7 @@ static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_object_end(w);
     write_confidence(w, robust, v);
     write_central(w, robust, v);
-    vc_write_key(w, "before");
-    vc_write_object(w);
-    for (size_t b = 0; b < robust->venues; b++)
-        if (b != v)
-            write_share(w, robust->ranking->results[b].venue->id,
-                        smaa->wins[v * robust->venues + b], of);
-    vc_write_object_end(w);
+    write_pairs(w, robust, v);
     write_proved(w, robust, v);
     vc_write_object_end(w);
 }

@@ -90,6 +90,15 @@ const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust)
     return root;
 }
 
+/* What is not all, and not nothing, is not rounded to be. */
+static const char *exact_words(vc_arena *arena, double share)
+{
+    return share > 0.9999   ? "> 99.99 (computed)"
+           : share < 0.0001 ? "< 0.01 (computed)"
+                            : vc_format(arena, "%s (computed)",
+                                        vc_sure_fixed(arena, 100 * share, 2));
+}
+
 /* Nothing is called impossible that a sample shows, see first_words. */
 static const char *pair_words(vc_arena *arena, const vc_robust *robust, size_t a,
                               size_t b)
@@ -97,9 +106,11 @@ static const char *pair_words(vc_arena *arena, const vc_robust *robust, size_t a
     const size_t m = robust->venues;
     const vc_smaa_share share =
         vc_smaa_share_of(robust->smaa.wins[a * m + b], robust->smaa.samples);
+    const double exact = robust->share ? robust->share[a * m + b] : NAN;
     return robust->always[a * m + b] && share.all        ? "always"
            : robust->not_behind[b * m + a] && share.none ? "never"
-                                                         : vc_word_share(arena, share);
+           : isnan(exact)                                ? vc_word_share(arena, share)
+                                                         : exact_words(arena, exact);
 }
 
 const vc_outline *vc_sure_pairs(vc_arena *arena, const vc_robust *robust)

@@ -100,6 +100,10 @@ typedef struct vc_robust {
                                 the open facts */
     const bool *not_behind;  /* the same: a nowhere behind b, so b never before a */
     const bool *dominates;   /* the same, and in no criterion behind */
+    const double
+        *share; /* [a * venues + b]: of the weights allowed that put a before b,
+                            in closed form; NaN where there is none, or a fact of either
+                            is open; NULL for so many venues that it would take long */
     vc_sensitivity sensitivity;
     const vc_decisive *decisive;
     size_t decisive_count;

@@ -8,7 +8,7 @@
 #include "score/robust.h"
 
 /* Linear programs for the ranks of a venue; of more venues bounds from pairs do. */
-enum { PROGRAMS = 400, MOST_SEARCHED = 40 };
+enum { PROGRAMS = 400, MOST_SEARCHED = 40, MOST_SHARED = 400 };
 
 typedef struct ends {
     vc_exact_field field;
@@ -103,6 +103,45 @@ static void prove_pairs(vc_arena *arena, vc_robust *robust, const vc_open *open,
     robust->dominates = dominates;
 }
 
+/* ---- shares in closed form ---- */
+
+static bool settled(const vc_open *open, size_t venue, size_t n)
+{
+    bool fixed = vc_open_best(open->can[venue]) == vc_open_worst(open->can[venue]);
+    for (size_t j = 0; j < n; j++)
+        fixed &= !(open->range[venue * n + j].low < open->range[venue * n + j].high);
+    return fixed;
+}
+
+static double share_of(const vc_open *open, size_t a, size_t b,
+                       const vc_weights *allowed)
+{
+    const size_t n = allowed->n;
+    const vc_outcome own = vc_open_best(open->can[a]),
+                     other = vc_open_best(open->can[b]);
+    double d[VC_CRITERIA_MAX], share;
+    if (own != other)
+        return own < other ? 1 : 0;
+    for (size_t j = 0; j < n; j++)
+        d[j] = open->range[a * n + j].low - open->range[b * n + j].low;
+    return vc_exact_share_above(allowed, d, &share) ? share : NAN;
+}
+
+static void find_shares(vc_arena *arena, vc_robust *robust, const vc_open *open,
+                        const vc_weights *allowed)
+{
+    const size_t m = robust->venues, n = robust->criteria;
+    if (m > MOST_SHARED)
+        return;
+    double *share = vc_arena_array(arena, m * m, sizeof *share);
+    for (size_t a = 0; a < m; a++)
+        for (size_t b = 0; b < m; b++)
+            share[a * m + b] = a != b && settled(open, a, n) && settled(open, b, n)
+                                   ? share_of(open, a, b, allowed)
+                                   : NAN;
+    robust->share = share;
+}
+
 /* ---- around the weights as they are ---- */
 
 static void find_sensitivity(vc_arena *arena, vc_robust *robust)
@@ -140,5 +179,6 @@ void vc_robust_prove(vc_arena *arena, vc_robust *robust, const vc_open *open,
 {
     prove_ranks(arena, robust, open, allowed);
     prove_pairs(arena, robust, open, allowed);
+    find_shares(arena, robust, open, allowed);
     find_sensitivity(arena, robust);
 }

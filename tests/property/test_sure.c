@@ -227,6 +227,11 @@ static void what_is_proved_holds_for_every_filling(void **state)
                                 k + 1 <= p->ranks.worst_bound);
                 if (r->always[v * VENUES + k])
                     assert_true(exact.before[v][k] > 1 - 1e-9);
+                if (r->not_behind[v * VENUES + k])
+                    assert_true(exact.before[k][v] < 1e-9);
+                if (!isnan(r->share[v * VENUES + k]))
+                    assert_true(fabs(exact.before[v][k] - r->share[v * VENUES + k]) <
+                                1e-9);
             }
             assert_true(p->can_lead || !(exact.rank[v][0] > 0));
             for (size_t t = 0; t < VC_SMAA_TIERS; t++) {

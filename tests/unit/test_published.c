@@ -405,6 +405,8 @@ static void three_venues_and_two_criteria_are_as_worked_out(void **state)
         for (size_t b = 0; b < 3; b++) {
             assert_near(r->smaa.rank[v * 3 + b] / (double)SAMPLES, ranks[a][b], 0.002);
             assert_near(won(r, a, b), wins[a][b], 0.002);
+            if (a != b)
+                assert_near(r->share[v * 3 + at(r, b)], wins[a][b], 1e-12);
         }
         for (size_t j = 0; j < 2; j++)
             assert_near(weights[j], central[a][j], 0.002);
@@ -449,6 +451,8 @@ static void one_stands_before_the_other_as_the_closed_form_says(void **state)
         }
         const vc_robust *r = robust_of(rank(&p), SAMPLES);
         assert_near(won(r, 0, 1), rows[i].share, 0.002);
+        assert_near(r->share[at(r, 0) * 2 + at(r, 1)], rows[i].share, 1e-6);
+        assert_near(r->share[at(r, 1) * 2 + at(r, 0)], 1 - rows[i].share, 1e-6);
         assert_int_equal(r->always[at(r, 0) * 2 + at(r, 1)], rows[i].share > 0.999);
     }
 }

@@ -1,0 +1,141 @@
+/* Sureness in words: shares with their errors, strips that fit, facts told together. */
+#include "support.h"
+
+#include "report/grid.h"
+#include "report/sureness.h"
+
+enum { MANY = 30 };
+
+static void a_share_shows_its_error_however_small(void **state)
+{
+    static const struct {
+        uint32_t count, of;
+        const char *words;
+    } rows[] = {
+        {0, 100000, "< 0.003"},
+        {100000, 100000, "> 99.997"},
+        {0, 1, "< 100"},
+        {1, 1, "> 0"},
+        {50000, 100000, "50.0 ±0.3"},
+        {200, 100000, "0.20 ±0.03"},
+        {99800, 100000, "99.80 ±0.03"},
+        {5, 100000, "0.002-0.012"}, /* Wilson's limits */
+        {99995, 100000, "99.988-99.998"},
+        {5, 10, "23.7-76.3"},
+        {3, 10, "10.8-60.3"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++)
+        assert_string_equal(
+            vc_word_share(arena, vc_smaa_share_of(rows[i].count, rows[i].of)),
+            rows[i].words);
+}
+
+/* So many venues of one state, whose names and facts %s has. */
+static const vc_robust *many_venues(const char *facts)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    const char *why = "";
+    const vc_robust_options options = {.sampling = {.seed = 1, .samples = 500}};
+    vc_buffer_add(
+        &out,
+        "{'as_of': '2025-08-19', 'vocabulary': {'x': {'of': ['venue'], 'type':"
+        " 'number', 'title': 'X', 'phrase': '{value}'}, 'ok': {'of': ['venue'],"
+        " 'type': 'word', 'title': 'Leave', 'words': {'yes': 'Y', 'maybe': 'M',"
+        " 'no': 'N'}}}, 'states': {}, 'summit': {'title': 'S', 'parties': [{'id':"
+        " 'p', 'state': 'NOR'}]}, 'rules': {'id': 'r', 'version': '1', 'title': 'R',"
+        " 'requirements': {'ok': {'title': 'OK', 'require': {'in': [{'var':"
+        " 'venue.ok'}, ['yes', 'maybe']]}}}, 'criteria': {'x': {'title': 'X',"
+        " 'weight': 2, 'value': {'var': 'venue.x'}}, 'y': {'title': 'Y', 'weight':"
+        " 1, 'value': {'-': [1, {'var': 'venue.x'}]}}}}, 'venues': [");
+    for (unsigned v = 0; v < MANY; v++)
+        vc_buffer_printf(&out,
+                         "%s{'id': 'v%u', 'name': '%s %u', 'host': 'CHE', 'location':"
+                         " [0, 0], 'facts': {'x': %.3f%s}}",
+                         v ? ", " : "", v, v == 7 ? "A very long name of a place" : "P",
+                         v, v / 100.0, facts);
+    vc_buffer_add(&out, "]}");
+    const vc_robust *robust = vc_robust_new(arena, ranked(out.text), &options, &why);
+    if (!robust)
+        fail_msg("%s", why);
+    return robust;
+}
+
+static const char *table_of(const vc_robust *robust, size_t width)
+{
+    const vc_render_options options = {.width = width};
+    vc_buffer out = vc_buffer_new(arena);
+    vc_table_robust(&out, robust, &options);
+    return out.text;
+}
+
+static void no_line_is_longer_than_the_width(void **state)
+{
+    static const size_t widths[] = {80, 100, 200};
+    (void)state;
+    const vc_robust *robust = many_venues("");
+    for (size_t i = 0; i < COUNT(widths); i++) {
+        const char *at = table_of(robust, widths[i]);
+        for (const char *end; (end = strchr(at, '\n')); at = end + 1) {
+            const char *line = vc_format(arena, "%.*s", (int)(end - at), at);
+            if (vc_grid_text_width(line) > widths[i])
+                fail_msg("%zu columns: %s", widths[i], line);
+        }
+        assert_string_equal(at, "");
+    }
+}
+
+static void a_strip_has_a_block_a_rank_where_there_is_room(void **state)
+{
+    (void)state;
+    const vc_robust *robust = many_venues(", 'ok': 'yes'");
+    const vc_robust_view *wide = vc_robust_view_new(arena, robust, 200);
+    assert_int_equal(vc_grid_text_width(wide->rows[0][VC_SURE_CELLS - 1]), MANY);
+    assert_null(strstr(wide->ranks_legend, "a block"));
+    const vc_robust_view *narrow = vc_robust_view_new(arena, robust, 80);
+    assert_true(vc_grid_text_width(narrow->rows[0][VC_SURE_CELLS - 1]) < MANY);
+    assert_non_null(strstr(narrow->ranks_legend, "ranks a block"));
+}
+
+/* Thirty unknown facts of one key are one part, and values that do the same one line. */
+static void facts_of_one_key_are_told_together(void **state)
+{
+    (void)state;
+    const vc_robust_view *view = vc_robust_view_new(arena, many_venues(""), 80);
+    const vc_outline *part = view->decisive->first;
+    assert_non_null(part);
+    assert_null(part->next);
+    assert_string_equal(part->label, "not known");
+    assert_string_equal(part->text, "Leave (venue.ok)");
+    assert_string_equal(part->first->label, "yes, maybe");
+    assert_non_null(strstr(part->first->text, "undetermined -> feasible: all from"));
+    assert_string_equal(part->first->next->label, "no");
+    assert_null(part->first->next->next);
+    assert_null(view->silent);
+}
+
+static void what_nothing_can_change_is_told_apart(void **state)
+{
+    (void)state;
+    const vc_robust_view *open = vc_robust_view_new(arena, many_venues(""), 80);
+    assert_int_equal(open->verdict_count, MANY);
+    assert_null(open->settled);
+    const vc_robust_view *settled =
+        vc_robust_view_new(arena, many_venues(", 'ok': 'yes'"), 80);
+    assert_int_equal(settled->verdict_count, 0);
+    assert_string_equal(settled->settled->first->label, "feasible");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_share_shows_its_error_however_small),
+        TEST(no_line_is_longer_than_the_width),
+        TEST(a_strip_has_a_block_a_rank_where_there_is_room),
+        TEST(facts_of_one_key_are_told_together),
+        TEST(what_nothing_can_change_is_told_apart),
+    };
+    if (setjmp(guard))
+        return 70;
+    return cmocka_run_group_tests(tests, begin_folder, end_folder);
+}
