@@ -38,13 +38,14 @@ static const vc_case *under(const vc_session *session, const char *name)
     return faults.count == 0 ? c : NULL;
 }
 
-/* Loaded once a session, whose arena keeps them. */
+/* Loaded once a session, whose arena keeps them; the session learns of them when all are
+ * there, for memory may end in between. */
 static void load_built_in(vc_session *session)
 {
     vc_faults faults = vc_faults_new(session->arena);
     vc_files files = {
         .arena = session->arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES};
-    size_t count;
+    size_t count, built_in = 0, apart_count = 0;
     const vc_rule_head *heads = vc_rule_heads(&files, &count);
     const vc_case **cases = vc_arena_array(session->arena, count, sizeof *cases);
     const char **apart = vc_arena_array(session->arena, count, sizeof *apart);
@@ -53,12 +54,14 @@ static void load_built_in(vc_session *session)
             continue;
         const vc_case *c = under(session, heads[i].name);
         if (!c)
-            apart[session->apart_count++] = heads[i].name;
+            apart[apart_count++] = heads[i].name;
         else if (!is_there(session, c))
-            cases[session->built_in_count++] = c;
+            cases[built_in++] = c;
     }
     session->apart = apart;
+    session->apart_count = apart_count;
     session->built_in = cases;
+    session->built_in_count = built_in;
 }
 
 /* Where a session was opened with several rule sets, these are what its reports compare;
@@ -95,7 +98,7 @@ static const vc_robust *draw(vc_session *session, const vc_ranking *ranking)
                                               .threads = vc_parallel_processors()}};
     const char *why;
     if (rules->weights_json) {
-        if (!vc_weights_load(session->scratch, &faults, rules, NULL, 0, allowed))
+        if (!vc_weights_load(session->scratch, &faults, rules, NULL, allowed))
             return NULL;
         options.allowed = allowed;
     }

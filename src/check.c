@@ -13,7 +13,7 @@
 #include "report/fault_list.h"
 #include "score/robust_weights.h"
 #include "score/rule_test.h"
-#include "venuecheck.h"
+#include "session.h"
 
 typedef enum kind {
     KIND_DATA,
@@ -42,6 +42,7 @@ typedef struct checker {
     vc_arena *arena;
     const vc_check_options *options;
     size_t max_bytes;
+    vc_search search;
     vc_faults all;                /* of all files so far */
     const vc_schema_set *schemas; /* NULL until the first file */
     const vc_case *base; /* over which rule sets are checked; NULL until then */
@@ -250,7 +251,7 @@ static void lint_rules(checker *k, const vc_case *c, const vc_json *own,
     vc_faults more = vc_faults_new(k->arena);
     vc_weights weights;
     const bool whole = loaded->count == 0;
-    vc_weights_load(k->arena, &more, c->rules, NULL, k->max_bytes, &weights);
+    vc_weights_load(k->arena, &more, c->rules, NULL, &weights);
     vc_rule_tests_load(k->arena, c, &more);
     add_unless_incomplete(loaded, &more, whole);
     vc_lint_outcomes(c, lint);
@@ -270,8 +271,7 @@ static void check_data(checker *k, const char *path, const vc_json *root,
                                      .as_of = part && !dated ? "2025-08-19" : NULL,
                                      .max_bytes = k->max_bytes,
                                      .all_states = true,
-                                     .rules_path = k->options->rules_path,
-                                     .rules_path_count = k->options->rules_path_count};
+                                     .search = k->search};
     const vc_json *rules = vc_json_get(root, "rules");
     vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
     size_t count;
@@ -286,7 +286,7 @@ static void check_data(checker *k, const char *path, const vc_json *root,
             }
     merge(faults, &loaded);
     const vc_json *const *others =
-        vc_lint_companions(k->arena, root, k->max_bytes, &count);
+        vc_lint_companions(k->arena, root, &k->search, k->max_bytes, &count);
     vc_lint_unused(&more, root, others, count);
     vc_lint_voices(&more, root);
     merge(faults, &more);
@@ -298,7 +298,8 @@ static void check_summit(checker *k, const char *path, const vc_json *root,
     const vc_case_options options = {.data = k->options->data,
                                      .summit = path,
                                      .max_bytes = k->max_bytes,
-                                     .all_states = true};
+                                     .all_states = true,
+                                     .search = k->search};
     vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
     vc_case_load(k->arena, &loaded, &options);
     merge(faults, &loaded);
@@ -309,10 +310,8 @@ static void check_summit(checker *k, const char *path, const vc_json *root,
 
 static const vc_case *base_case(checker *k, vc_faults *faults)
 {
-    const vc_case_options options = {.data = k->options->data,
-                                     .max_bytes = k->max_bytes,
-                                     .rules_path = k->options->rules_path,
-                                     .rules_path_count = k->options->rules_path_count};
+    const vc_case_options options = {
+        .data = k->options->data, .max_bytes = k->max_bytes, .search = k->search};
     if (!k->base)
         k->base = vc_case_load(k->arena, faults, &options);
     return k->base;
@@ -409,13 +408,16 @@ static void check_root(checker *k, const char *path, const vc_json *root,
 static void check_file(checker *k, const char *name)
 {
     vc_faults faults = vc_faults_new(k->arena);
-    vc_document *document = NULL;
+    vc_files files = {.arena = k->arena,
+                      .faults = &faults,
+                      .max_bytes = k->max_bytes,
+                      .search = k->search};
+    const vc_document *document = NULL;
     const char *path = as_path(k, name);
     if (strcmp(name, "-") == 0) {
         vc_fault_add(&faults, VC_NOWHERE, "file-kind", "standard input has no place")
             ->expected = "a file, so that what it names relative to itself is found";
-    } else if (vc_json_load(k->arena, &faults, path, k->max_bytes, NULL, NULL,
-                            &document) &&
+    } else if ((document = vc_files_load(&files, path, NULL, NULL, NULL)) &&
                vc_json_want_type(&faults, document->root, VC_JSON_OBJECT)) {
         check_root(k, path, document->root, &faults);
     }
@@ -441,6 +443,12 @@ static int check(vc_arena *arena, const char *const *paths, size_t count,
     checker k = {.arena = arena, .options = options, .all = vc_faults_new(arena)};
     vc_buffer out = vc_buffer_new(arena);
     k.max_bytes = options->max_bytes ? options->max_bytes : VC_JSON_MAX_BYTES;
+    k.search = (vc_search){
+        .folders = options->rules_path,
+        .folder_count = options->rules_path_count,
+        .texts = vc_session_texts(arena, options->texts, options->text_count),
+        .text_count = options->text_count,
+        .texts_only = options->texts_only};
     for (size_t i = 0; i < count; i++)
         check_file(&k, paths[i]);
     vc_fault_list(&out, format, &k.all);

@@ -28,20 +28,32 @@ static int no_memory(vc_diff *diff)
     return end(diff, VC_EXIT_NO_MEMORY, "venuecheck: out of memory\n");
 }
 
-static int read(vc_diff *diff, const char *older, const char *newer, size_t max_bytes)
+/* Two reports: texts, or files, of which then only the names are there. */
+typedef struct pair {
+    const vc_text *texts[2];
+    size_t max_bytes;
+} pair;
+
+static bool read_one(vc_diff *diff, vc_faults *faults, const vc_text *text,
+                     size_t max_bytes, vc_document **document)
+{
+    const char *name = vc_arena_string(diff->arena, text->name ? text->name : "text");
+    if (!text->bytes)
+        return vc_json_load(diff->arena, faults, name,
+                            max_bytes ? max_bytes : VC_JSON_MAX_BYTES, NULL, NULL,
+                            document);
+    return vc_json_parse(diff->arena, faults, name, text->bytes, text->length, true,
+                         NULL, NULL, document);
+}
+
+static int read(vc_diff *diff, const pair *reports)
 {
     vc_faults faults = vc_faults_new(diff->arena);
     vc_document *documents[2] = {NULL, NULL};
-    const char *const names[2] = {vc_arena_string(diff->arena, older),
-                                  vc_arena_string(diff->arena, newer)};
-    if (strcmp(older, "-") == 0 && strcmp(newer, "-") == 0)
-        return end(diff, VC_EXIT_USAGE,
-                   "venuecheck: only one of two reports can be standard input\n");
     bool good = true;
     for (size_t i = 0; i < 2; i++)
-        good &= vc_json_load(diff->arena, &faults, names[i],
-                             max_bytes ? max_bytes : VC_JSON_MAX_BYTES, NULL, NULL,
-                             &documents[i]);
+        good &= read_one(diff, &faults, reports->texts[i], reports->max_bytes,
+                         &documents[i]);
     const vc_difference *difference =
         good ? vc_difference_new(diff->arena, &faults, documents[0], documents[1])
              : NULL;
@@ -52,20 +64,38 @@ static int read(vc_diff *diff, const char *older, const char *newer, size_t max_
     return end(diff, VC_EXIT_OK, "");
 }
 
-static int open_guarded(vc_diff *diff, const char *older, const char *newer,
-                        size_t max_bytes)
+static int open_guarded(vc_diff *diff, const pair *reports)
 {
     diff->arena = vc_arena_new(&diff->guard);
     if (!diff->arena || setjmp(diff->guard))
         return no_memory(diff);
-    return read(diff, older, newer, max_bytes);
+    return read(diff, reports);
 }
 
 vc_diff *vc_diff_open(const char *older, const char *newer, size_t max_bytes)
 {
+    const vc_text files[2] = {{.name = older ? older : ""},
+                              {.name = newer ? newer : ""}};
     vc_diff *diff = calloc(1, sizeof *diff);
+    const bool both =
+        strcmp(files[0].name, "-") == 0 && strcmp(files[1].name, "-") == 0;
+    if (diff && both)
+        end(diff, VC_EXIT_USAGE,
+            "venuecheck: only one of two reports can be standard input\n");
+    else if (diff)
+        open_guarded(diff, &(pair){{&files[0], &files[1]}, max_bytes});
+    return diff;
+}
+
+vc_diff *vc_diff_open_texts(const vc_text *older, const vc_text *newer)
+{
+    vc_diff *diff = calloc(1, sizeof *diff);
+    vc_text texts[2] = {*older, *newer};
+    for (size_t i = 0; i < 2; i++)
+        if (!texts[i].bytes)
+            texts[i].bytes = "";
     if (diff)
-        open_guarded(diff, older ? older : "", newer ? newer : "", max_bytes);
+        open_guarded(diff, &(pair){{&texts[0], &texts[1]}, 0});
     return diff;
 }
 

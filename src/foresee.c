@@ -19,9 +19,18 @@ static bool read_weights(vc_session *session, const vc_robust_wishes *wishes,
         return true;
     vc_faults faults = vc_faults_new(session->scratch);
     vc_weights *allowed = vc_arena_alloc(session->scratch, sizeof *allowed);
+    vc_files files = {.arena = session->scratch,
+                      .faults = &faults,
+                      .max_bytes =
+                          wishes->max_bytes ? wishes->max_bytes : VC_JSON_MAX_BYTES,
+                      .search = session->c->search};
+    const vc_document *own =
+        wishes->weights ? vc_files_load(&files, wishes->weights, NULL, NULL, NULL)
+                        : NULL;
     options->allowed = allowed;
-    if (vc_weights_load(session->scratch, &faults, session->c->rules, wishes->weights,
-                        wishes->max_bytes, allowed))
+    if (faults.count == 0 &&
+        vc_weights_load(session->scratch, &faults, session->c->rules,
+                        own ? own->root : NULL, allowed))
         return true;
     vc_session_end(session, (int)vc_faults_status(&faults),
                    vc_session_faults(session->scratch, &faults));

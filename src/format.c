@@ -30,12 +30,24 @@ static int no_memory(vc_fmt *fmt)
     return end(fmt, VC_EXIT_NO_MEMORY, "venuecheck: out of memory\n");
 }
 
-static int read_and_lay_out(vc_fmt *fmt, const char *path, size_t max_bytes)
+/* A text, or a file, of which then only the name is there. */
+static bool read(vc_fmt *fmt, vc_faults *faults, const vc_text *text, size_t max_bytes,
+                 vc_document **document)
+{
+    const char *name = vc_arena_string(fmt->arena, text->name ? text->name : "text");
+    if (!text->bytes)
+        return vc_json_load(fmt->arena, faults, name,
+                            max_bytes ? max_bytes : VC_JSON_MAX_BYTES, NULL, NULL,
+                            document);
+    return vc_json_parse(fmt->arena, faults, name, text->bytes, text->length, true,
+                         NULL, NULL, document);
+}
+
+static int read_and_lay_out(vc_fmt *fmt, const vc_text *text, size_t max_bytes)
 {
     vc_faults faults = vc_faults_new(fmt->arena);
     vc_document *document = NULL;
-    if (!vc_json_load(fmt->arena, &faults, vc_arena_string(fmt->arena, path),
-                      max_bytes ? max_bytes : VC_JSON_MAX_BYTES, NULL, NULL, &document))
+    if (!read(fmt, &faults, text, max_bytes, &document))
         return end(fmt, (int)vc_faults_status(&faults),
                    vc_session_faults(fmt->arena, &faults));
     fmt->document = document;
@@ -45,19 +57,31 @@ static int read_and_lay_out(vc_fmt *fmt, const char *path, size_t max_bytes)
     return end(fmt, VC_EXIT_OK, "");
 }
 
-static int open_guarded(vc_fmt *fmt, const char *path, size_t max_bytes)
+static int open_guarded(vc_fmt *fmt, const vc_text *text, size_t max_bytes)
 {
     fmt->arena = vc_arena_new(&fmt->guard);
     if (!fmt->arena || setjmp(fmt->guard))
         return no_memory(fmt);
-    return read_and_lay_out(fmt, path, max_bytes);
+    return read_and_lay_out(fmt, text, max_bytes);
 }
 
 vc_fmt *vc_fmt_open(const char *path, size_t max_bytes)
 {
+    const vc_text file = {.name = path ? path : ""};
     vc_fmt *fmt = calloc(1, sizeof *fmt);
     if (fmt)
-        open_guarded(fmt, path ? path : "", max_bytes);
+        open_guarded(fmt, &file, max_bytes);
+    return fmt;
+}
+
+vc_fmt *vc_fmt_open_text(const vc_text *text)
+{
+    vc_text own = *text;
+    vc_fmt *fmt = calloc(1, sizeof *fmt);
+    if (!own.bytes)
+        own.bytes = "";
+    if (fmt)
+        open_guarded(fmt, &own, 0);
     return fmt;
 }
 

@@ -196,7 +196,12 @@ static int list_rules(vc_arena *arena, const vc_session_options *wanted,
     vc_files files = {
         .arena = arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES};
     if (wanted) {
-        files.rules = (vc_folders){wanted->rules_path, wanted->rules_path_count};
+        files.search = (vc_search){
+            .folders = wanted->rules_path,
+            .folder_count = wanted->rules_path_count,
+            .texts = vc_session_texts(arena, wanted->texts, wanted->text_count),
+            .text_count = wanted->text_count,
+            .texts_only = wanted->texts_only};
         if (wanted->max_bytes)
             files.max_bytes = wanted->max_bytes;
     }

@@ -41,6 +41,12 @@ int vc_session_no_such(vc_session *session, const char *kind, const char *name,
 const vc_annex *vc_session_annex(vc_session *session, const vc_ranking *ranking,
                                  size_t top);
 
+/* Copies, in the arena, of what callers need not keep. A word may be NULL. */
+const char *const *vc_session_words(vc_arena *arena, const char *const *words,
+                                    size_t count);
+const vc_file_text *vc_session_texts(vc_arena *arena, const vc_text *texts,
+                                     size_t count);
+
 /* All faults for a person to read. */
 const char *vc_session_faults(vc_arena *arena, const vc_faults *faults);
 

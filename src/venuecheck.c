@@ -91,7 +91,8 @@ static void load_all(vc_session *session, vc_faults *faults, vc_case *c,
     session->count = count;
 }
 
-static int load(vc_session *session, const vc_session_options *options)
+static int load(vc_session *session, const vc_session_options *options,
+                const vc_search *search)
 {
     vc_faults faults = vc_faults_new(session->arena);
     const vc_case_options wanted = {.data = options->data,
@@ -101,8 +102,7 @@ static int load(vc_session *session, const vc_session_options *options)
                                     .max_bytes = options->max_bytes,
                                     .all_states = options->all_states,
                                     .state = options->state,
-                                    .rules_path = options->rules_path,
-                                    .rules_path_count = options->rules_path_count};
+                                    .search = *search};
     vc_case *c = vc_case_load(session->arena, &faults, &wanted);
     if (c)
         load_all(session, &faults, c, options);
@@ -127,12 +127,26 @@ static const char *upper_case(vc_arena *arena, const char *text)
     return copy;
 }
 
-static const char *const *copy_words(vc_arena *arena, const char *const *words,
-                                     size_t count)
+const char *const *vc_session_words(vc_arena *arena, const char *const *words,
+                                    size_t count)
 {
     const char **copies = vc_arena_array(arena, count, sizeof *copies);
     for (size_t i = 0; i < count; i++)
         copies[i] = vc_arena_string(arena, words[i]);
+    return copies;
+}
+
+const vc_file_text *vc_session_texts(vc_arena *arena, const vc_text *texts,
+                                     size_t count)
+{
+    vc_file_text *copies = vc_arena_array(arena, count, sizeof *copies);
+    for (size_t i = 0; i < count; i++) {
+        const vc_text *text = &texts[i];
+        copies[i].name = vc_arena_string(arena, text->name ? text->name : "text");
+        copies[i].bytes =
+            vc_arena_copy(arena, text->bytes ? text->bytes : "", text->length);
+        copies[i].length = text->length;
+    }
     return copies;
 }
 
@@ -145,15 +159,20 @@ static int copy_and_load(vc_session *session, const vc_session_options *options)
     kept.rules = vc_arena_string(session->arena, options->rules);
     kept.as_of = vc_arena_string(session->arena, options->as_of);
     kept.state = upper_case(session->arena, options->state);
-    kept.rules_path =
-        copy_words(session->arena, options->rules_path, options->rules_path_count);
     kept.more_rules =
-        copy_words(session->arena, options->more_rules, options->more_rule_count);
-    session->assumptions =
-        copy_words(session->arena, options->assumptions, options->assumption_count);
+        vc_session_words(session->arena, options->more_rules, options->more_rule_count);
+    session->assumptions = vc_session_words(session->arena, options->assumptions,
+                                            options->assumption_count);
     session->assumption_count = options->assumption_count;
     session->max_bytes = options->max_bytes;
-    return load(session, &kept);
+    const vc_search search = {
+        .folders = vc_session_words(session->arena, options->rules_path,
+                                    options->rules_path_count),
+        .folder_count = options->rules_path_count,
+        .texts = vc_session_texts(session->arena, options->texts, options->text_count),
+        .text_count = options->text_count,
+        .texts_only = options->texts_only};
+    return load(session, &kept, &search);
 }
 
 static int open_guarded(vc_session *session, const vc_session_options *options)

@@ -51,12 +51,28 @@ enum {
  * that was asked returns VC_EXIT_IO. A sink may not call into the session that feeds it. */
 typedef bool vc_sink(void *context, const char *bytes, size_t length);
 
+/* A text that the caller holds in memory. */
+typedef struct vc_text {
+    const char *name;  /* what messages call it, for instance its file; NULL: "text" */
+    const char *bytes; /* need not be ended by NUL */
+    size_t length;     /* bytes */
+} vc_text;
+
 /* ---- sessions ---- */
 
 typedef struct vc_session vc_session;
 
 /* What a session is about. Zero or NULL members take the default; so `{0}` is the case
- * that is embedded in the library. Nothing is kept: the texts may go after opening. */
+ * that is embedded in the library. Nothing of it is needed any more when the session has
+ * been opened: it keeps copies.
+ *
+ * Files may be held in memory: wherever a path is given or a file names another, a text in
+ * `texts` that has that name is read in its place. What a text names relative to itself is
+ * meant relative to its own name, as with files: if "cases/halls.json" includes
+ * "more/halls.json", then the text "cases/more/halls.json" is read, or else the file. "./a"
+ * and "b/../a" are "a". A rule set that is asked for by a bare name is found as
+ * "FOLDER/NAME.json" in a folder of `rules_path`, in memory as on the disk. Of two texts of
+ * one name the first counts. Names that begin with "builtin:" are the library's own. */
 typedef struct vc_session_options {
     const char
         *data; /* path of the data file, "-": standard input; NULL: the embedded */
@@ -83,6 +99,10 @@ typedef struct vc_session_options {
                                       extended, by a bare name are looked for, in order,
                                       before the built-in ones */
     size_t rules_path_count;
+    const vc_text *texts; /* files that are held in memory */
+    size_t text_count;
+    bool texts_only; /* neither files nor standard input are read: whatever is not among
+                        the texts, or built in, is not there */
 } vc_session_options;
 
 /* Loads and checks a case. `options` may be NULL. Always a session, which says by
@@ -301,7 +321,10 @@ typedef struct vc_check_options {
                          are checked; NULL: the embedded */
     const char *const *rules_path; /* as in vc_session_options */
     size_t rules_path_count;
-    size_t max_bytes; /* longest file that is read, in bytes; 0: 64 MiB */
+    size_t max_bytes;     /* longest file that is read, in bytes; 0: 64 MiB */
+    const vc_text *texts; /* as in vc_session_options */
+    size_t text_count;
+    bool texts_only;
 } vc_check_options;
 
 /* The name of the format of that index (0 is the default) in which faults are written:
@@ -335,6 +358,10 @@ typedef struct vc_diff vc_diff;
  * that. Freed with vc_diff_close. */
 VC_API vc_diff *vc_diff_open(const char *older, const char *newer, size_t max_bytes);
 
+/* The same of reports that are held in memory; both may have the same name. They may go
+ * after opening. */
+VC_API vc_diff *vc_diff_open_texts(const vc_text *older, const vc_text *newer);
+
 /* As vc_session_status and vc_session_messages. */
 VC_API int vc_diff_status(const vc_diff *diff);
 VC_API const char *vc_diff_messages(const vc_diff *diff);
@@ -353,13 +380,6 @@ VC_API void vc_diff_close(vc_diff *diff);
 /* ---- single expressions ---- */
 
 typedef struct vc_evaluator vc_evaluator;
-
-/* One text that goes in. */
-typedef struct vc_text {
-    const char *name;  /* what messages call it, for instance its file */
-    const char *bytes; /* need not be ended by NUL */
-    size_t length;
-} vc_text;
 
 /* What came of one expression. The texts are the evaluator's, until its next call. */
 typedef struct vc_answer {
@@ -405,6 +425,9 @@ typedef struct vc_fmt vc_fmt;
  * Nothing is written to the file. Always something that says by vc_fmt_status whether it
  * could be read; NULL only if there is no memory even for that. Freed with vc_fmt_close. */
 VC_API vc_fmt *vc_fmt_open(const char *path, size_t max_bytes);
+
+/* The same of a text, which may go after opening. */
+VC_API vc_fmt *vc_fmt_open_text(const vc_text *text);
 
 /* As vc_session_status and vc_session_messages. */
 VC_API int vc_fmt_status(const vc_fmt *fmt);

@@ -70,7 +70,7 @@ static void free_block(block *b)
         free(b);
 }
 
-static void fail(vc_arena *arena)
+static void fail(const vc_arena *arena)
 {
     if (arena->guard)
         longjmp(*arena->guard, 1);
@@ -82,6 +82,14 @@ vc_arena *vc_arena_new(jmp_buf *guard)
     vc_arena *arena = calloc(1, sizeof *arena);
     if (arena)
         arena->guard = guard;
+    return arena;
+}
+
+vc_arena *vc_arena_branch(const vc_arena *from)
+{
+    vc_arena *arena = vc_arena_new(from->guard);
+    if (!arena)
+        fail(from);
     return arena;
 }
 

@@ -16,6 +16,10 @@ typedef struct vc_arena vc_arena;
  * be replaced by vc_arena_guard. Freed with vc_arena_free. */
 vc_arena *vc_arena_new(jmp_buf *guard);
 
+/* A new arena for what goes before another does. It has the guard of that one, to which a
+ * lack of memory for itself jumps too; so never NULL. */
+vc_arena *vc_arena_branch(const vc_arena *from);
+
 /* Runs what was deferred, last first, and gives all memory back. NULL is harmless. */
 void vc_arena_free(vc_arena *arena);
 

@@ -6,6 +6,7 @@
 
 #include "geo/geo.h"
 #include "model/fact.h"
+#include "model/files.h"
 
 typedef struct vc_state {
     const char *code; /* ISO 3166-1 alpha-3 */
@@ -178,8 +179,7 @@ typedef struct vc_options_data {
     size_t max_bytes;   /* 0: VC_JSON_MAX_BYTES */
     bool all_states;    /* build every state of the data, not only those that matter */
     const char *state;  /* an ISO code that is wanted as well; NULL, or no code: none */
-    const char *const *rules_path; /* folders of rule sets; they must stay */
-    size_t rules_path_count;
+    vc_search search;   /* its texts must stay */
 } vc_case_options;
 
 typedef struct vc_case {
@@ -198,9 +198,7 @@ typedef struct vc_case {
     const vc_summit *summit;
     const vc_rule_set *rules;
     vc_layout layout;
-    const char *const
-        *rules_path; /* folders in which rule sets are looked for by name */
-    size_t rules_path_count;
+    vc_search search;                /* where rule sets are looked for later on */
     const struct vc_case *unassumed; /* the real case, if this is a supposed one
                                          (model/assume.h); else NULL */
     const struct vc_assumption *assumptions;

@@ -23,7 +23,7 @@ vc_files vc_load_files(const vc_case *c, vc_faults *faults, size_t max_bytes)
                       .faults = faults,
                       .max_bytes = max_bytes,
                       .digest = VC_DIGEST_START,
-                      .rules = {c->rules_path, c->rules_path_count}};
+                      .search = c->search};
 }
 
 static void add_document(vc_loader *loader, const vc_document *document)
@@ -382,8 +382,7 @@ vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
     const size_t limit = options->max_bytes ? options->max_bytes : VC_JSON_MAX_BYTES;
     char *digest = vc_arena_alloc(arena, 17);
     c->arena = arena;
-    c->rules_path = options->rules_path;
-    c->rules_path_count = options->rules_path_count;
+    c->search = options->search;
     loader.files = vc_load_files(c, faults, limit);
     const vc_json *keys = builtin_keys(&loader);
     if (!keys || !read_main(&loader, options))

@@ -78,12 +78,29 @@ static const vc_embedded_file *find(const char *path)
     return NULL;
 }
 
-bool vc_files_has(const char *name)
+/* The text that stands for a file; NULL if there is none. "./a" and "b/../a" are "a". */
+static const vc_file_text *find_text(vc_files *files, const char *name)
+{
+    char *plain = vc_arena_string(files->arena, name);
+    tidy(plain, 0);
+    for (size_t i = 0; i < files->search.text_count; i++) {
+        char *other = vc_arena_string(files->arena, files->search.texts[i].name);
+        tidy(other, 0);
+        if (strcmp(other, plain) == 0)
+            return &files->search.texts[i];
+    }
+    return NULL;
+}
+
+bool vc_files_has(vc_files *files, const char *name)
 {
     struct stat status;
     if (starts(name, VC_BUILTIN))
         return find(name + strlen(VC_BUILTIN)) != NULL;
-    return stat(name, &status) == 0 && !S_ISDIR(status.st_mode);
+    if (files->search.text_count && find_text(files, name))
+        return true;
+    return !files->search.texts_only && stat(name, &status) == 0 &&
+           !S_ISDIR(status.st_mode);
 }
 
 const char *vc_files_builtin_text(const char *path, size_t *length)
@@ -107,12 +124,39 @@ static vc_document *load_builtin(vc_files *files, const char *name,
     return document;
 }
 
-static vc_document *load_from_disk(vc_files *files, const char *name,
-                                   vc_json_want *want, void *context, uint64_t *digest)
+static bool refuse(vc_files *files, const char *name, const char *code,
+                   const char *message)
+{
+    vc_fault_add(files->faults, (vc_place){name, NULL, 0, 0}, code, "%s", message)
+        ->status = VC_NO_INPUT;
+    return false;
+}
+
+/* The texts stay as long as what is made of them, so they are not copied. */
+static bool read_text(vc_files *files, const char *name, const vc_file_text *text,
+                      vc_json_want *want, void *context, vc_document **document)
+{
+    if (text->length > files->max_bytes)
+        return refuse(
+            files, name, "file-size",
+            vc_format(files->arena, "longer than %zu bytes", files->max_bytes));
+    return vc_json_parse(files->arena, files->faults, name, text->bytes, text->length,
+                         false, want, context, document);
+}
+
+/* What is not built in: in memory or on the disk. */
+static vc_document *load_given(vc_files *files, const char *name, vc_json_want *want,
+                               void *context, uint64_t *digest)
 {
     vc_document *document = NULL;
-    if (vc_json_load(files->arena, files->faults, name, files->max_bytes, want, context,
-                     &document))
+    const vc_file_text *text = files->search.text_count ? find_text(files, name) : NULL;
+    const bool good = text ? read_text(files, name, text, want, context, &document)
+                      : files->search.texts_only
+                          ? refuse(files, name, "file-read",
+                                   "there is no such text, and files are not read")
+                          : vc_json_load(files->arena, files->faults, name,
+                                         files->max_bytes, want, context, &document);
+    if (good)
         *digest = vc_digest_add(VC_DIGEST_START, document->text, document->length);
     return document;
 }
@@ -127,7 +171,7 @@ const vc_document *vc_files_load(vc_files *files, const char *name,
         starts(name, VC_BUILTIN) ? find(name + strlen(VC_BUILTIN)) : NULL;
     const vc_document *document =
         file ? load_builtin(files, name, file, want, context, &digest)
-             : load_from_disk(files, name, want, context, &digest);
+             : load_given(files, name, want, context, &digest);
     if (document) {
         files->digest = vc_digest_join(files->digest, digest);
         return document;
@@ -190,6 +234,20 @@ static void add_folder(vc_arena *arena, name_list *n, const char *path)
             add_name(arena, n, vc_arena_copy(arena, e->d_name, strlen(e->d_name) - 5));
 }
 
+/* The texts whose names say that they lie in the folder. */
+static void add_texts(vc_files *files, name_list *n, const char *folder)
+{
+    for (size_t i = 0; i < files->search.text_count; i++) {
+        const char *name = files->search.texts[i].name;
+        const char *slash = strrchr(name, '/');
+        const size_t length = strlen(folder);
+        if (slash && (size_t)(slash - name) == length &&
+            strncmp(name, folder, length) == 0 && ends(slash, ".json"))
+            add_name(files->arena, n,
+                     vc_arena_copy(files->arena, slash + 1, strlen(slash) - 6));
+    }
+}
+
 static int by_text(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -202,8 +260,11 @@ const char *const *vc_files_rules(vc_files *files, size_t *count)
     const char *const *own = vc_files_builtin(files->arena, "rules", &builtin);
     for (size_t i = 0; i < builtin; i++)
         add_name(files->arena, &n, own[i]);
-    for (size_t i = 0; i < files->rules.count; i++)
-        add_folder(files->arena, &n, files->rules.paths[i]);
+    for (size_t i = 0; i < files->search.folder_count; i++) {
+        add_texts(files, &n, files->search.folders[i]);
+        if (!files->search.texts_only)
+            add_folder(files->arena, &n, files->search.folders[i]);
+    }
     if (n.count)
         qsort(n.all, n.count, sizeof *n.all, by_text);
     *count = 0;
@@ -218,14 +279,14 @@ static const char *find_named(vc_files *files, const char *folder, const char *w
                               const char *from)
 {
     const bool rules = strcmp(folder, "rules") == 0;
-    for (size_t i = 0; rules && i < files->rules.count; i++) {
+    for (size_t i = 0; rules && i < files->search.folder_count; i++) {
         const char *path =
-            vc_format(files->arena, "%s/%s.json", files->rules.paths[i], word);
-        if (vc_files_has(path) && !(from && strcmp(path, from) == 0))
+            vc_format(files->arena, "%s/%s.json", files->search.folders[i], word);
+        if (vc_files_has(files, path) && !(from && strcmp(path, from) == 0))
             return path;
     }
     const char *path = vc_format(files->arena, VC_BUILTIN "%s/%s.json", folder, word);
-    return vc_files_has(path) ? path : NULL;
+    return vc_files_has(files, path) ? path : NULL;
 }
 
 static const char *list_names(vc_arena *arena, const char *const *names, size_t count)
@@ -242,7 +303,8 @@ const char *vc_files_resolve(vc_files *files, const char *folder, const char *wo
 {
     vc_arena *arena = files->arena;
     size_t count;
-    if (starts(word, VC_BUILTIN) || strcmp(word, "-") == 0)
+    if (starts(word, VC_BUILTIN) || strcmp(word, "-") == 0 ||
+        (!from && files->search.text_count && find_text(files, word)))
         return word;
     if (strchr(word, '/') || ends(word, ".json"))
         return from ? vc_files_join(arena, from, word) : word;
@@ -253,9 +315,9 @@ const char *vc_files_resolve(vc_files *files, const char *folder, const char *wo
     const char *const *names =
         rules ? vc_files_rules(files, &count) : vc_files_builtin(arena, folder, &count);
     const char *near = vc_nearest(word, names, count);
-    vc_fault *fault =
-        vc_fault_add(files->faults, named_by ? vc_json_place(named_by) : VC_NOWHERE,
-                     "file-unknown", "no built-in file \"%s\" in %s", word, folder);
+    vc_fault *fault = vc_fault_add(
+        files->faults, named_by ? vc_json_place(named_by) : VC_NOWHERE, "file-unknown",
+        "there is no %s \"%s\"", rules ? "rule set" : "summit", word);
     fault->status = named_by ? VC_BAD_INPUT : VC_NO_INPUT;
     fault->expected = near ? vc_format(arena, "did you mean \"%s\"?", near)
                            : list_names(arena, names, count);

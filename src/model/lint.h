@@ -48,6 +48,7 @@ void vc_lint_unused(vc_faults *faults, const vc_json *own, const vc_json *const 
  * rule set that it names, as far as they can be read; itself is not among them. At most
  * 32; in the arena. */
 const vc_json *const *vc_lint_companions(vc_arena *arena, const vc_json *own,
-                                         size_t max_bytes, size_t *count);
+                                         const vc_search *search, size_t max_bytes,
+                                         size_t *count);
 
 #endif

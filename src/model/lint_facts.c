@@ -136,13 +136,15 @@ static void read_named(reader *r, const vc_json *own, const char *member,
 }
 
 const vc_json *const *vc_lint_companions(vc_arena *arena, const vc_json *own,
-                                         size_t max_bytes, size_t *count)
+                                         const vc_search *search, size_t max_bytes,
+                                         size_t *count)
 {
     reader r = {.none = vc_faults_new(arena)};
     r.files = (vc_files){.arena = arena,
                          .faults = &r.none,
                          .max_bytes = max_bytes ? max_bytes : VC_JSON_MAX_BYTES,
-                         .digest = VC_DIGEST_START};
+                         .digest = VC_DIGEST_START,
+                         .search = *search};
     r.roots = vc_arena_array(arena, MOST_COMPANIONS, sizeof *r.roots);
     read_includes(&r, own, own);
     for (size_t i = 0; i < r.count; i++)

@@ -39,7 +39,7 @@ static const vc_json *schema(order *o, const char *file, size_t length)
         if (strcmp(base_name(o->schemas[i]->name), name) == 0)
             return o->schemas[i]->root;
     const char *path = vc_format(o->arena, VC_BUILTIN "schema/%s", name);
-    if (o->schema_count == MOST_SCHEMAS || !vc_files_has(path))
+    if (o->schema_count == MOST_SCHEMAS || !vc_files_has(&o->files, path))
         return NULL;
     const vc_document *document = vc_files_load(&o->files, path, NULL, NULL, NULL);
     if (!document)
@@ -201,8 +201,9 @@ static vc_json *reorder(order *o, const nodes *n, const vc_json *value)
 const vc_json *vc_member_order(vc_arena *arena, const vc_document *document)
 {
     vc_faults faults = vc_faults_new(arena);
-    order o = {.arena = arena,
-               .files = {arena, &faults, VC_JSON_MAX_BYTES, 0, {NULL, 0}}};
+    order o = {
+        .arena = arena,
+        .files = {.arena = arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES}};
     nodes root = {.count = 0};
     const vc_json *named = vc_json_get(document->root, "$schema");
     if (!named || named->type != VC_JSON_STRING)

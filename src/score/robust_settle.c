@@ -19,10 +19,8 @@ static void release(void *object)
 
 static vc_arena *renew(vc_arena *arena, trial *t)
 {
-    jmp_buf *guard = vc_arena_guard(arena, NULL);
-    vc_arena_guard(arena, guard);
     release(t);
-    t->arena = vc_arena_new(guard);
+    t->arena = vc_arena_branch(arena);
     return t->arena;
 }
 
@@ -105,8 +103,6 @@ static bool settle(vc_arena *arena, const vc_ranking *ranking, trial *t,
                                         .value = fact->values[i]};
         vc_arena *scratch = renew(arena, t);
         all[i].value = fact->values[i];
-        if (!scratch)
-            return false;
         const vc_case part = narrowed(scratch, ranking->c, fact);
         const vc_case *c = vc_case_suppose(scratch, &part, &supposed, 1);
         matters |= compare(arena, scratch, ranking, vc_rank(scratch, c), &all[i]);

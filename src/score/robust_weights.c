@@ -88,21 +88,8 @@ static void read_order(const reader *r, const vc_json *array, vc_weights *weight
     weights->level = level;
 }
 
-static const vc_json *find_wish(vc_arena *arena, vc_faults *faults,
-                                const vc_rule_set *rules, const char *path,
-                                size_t max_bytes)
-{
-    vc_document *document = NULL;
-    if (!path)
-        return rules->weights_json;
-    if (!vc_json_load(arena, faults, path, max_bytes ? max_bytes : VC_JSON_MAX_BYTES,
-                      NULL, NULL, &document))
-        return NULL;
-    return document->root;
-}
-
 bool vc_weights_load(vc_arena *arena, vc_faults *faults, const vc_rule_set *rules,
-                     const char *path, size_t max_bytes, vc_weights *weights)
+                     const vc_json *own, vc_weights *weights)
 {
     static const char *const members[] = {"intervals", "order"};
     const reader r = reader_new(arena, faults, rules);
@@ -110,7 +97,7 @@ bool vc_weights_load(vc_arena *arena, vc_faults *faults, const vc_rule_set *rule
     const vc_json *intervals = NULL, *order = NULL;
     const char *why = NULL;
     *weights = (vc_weights){.n = r.n};
-    const vc_json *root = find_wish(arena, faults, rules, path, max_bytes);
+    const vc_json *root = own ? own : rules->weights_json;
     if (!root || !vc_json_want_type(faults, root, VC_JSON_OBJECT))
         return faults->count == before;
     vc_json_members(faults, root, members, 2);

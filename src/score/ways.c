@@ -113,12 +113,8 @@ static void release(void *object)
 static const vc_ranking *try(search *s, const bool *changed, bool alone)
 {
     const vc_ways *ways = s->ways;
-    jmp_buf *guard = vc_arena_guard(s->arena, NULL);
-    vc_arena_guard(s->arena, guard);
     release(s);
-    s->scratch = vc_arena_new(guard);
-    if (!s->scratch)
-        return NULL;
+    s->scratch = vc_arena_branch(s->arena);
     size_t count = 0;
     vc_assumption *sets = vc_arena_array(s->scratch, ways->lever_count, sizeof *sets);
     for (size_t i = 0; i < ways->lever_count; i++)

@@ -120,7 +120,7 @@ static void load_rules(const char *path)
     const vc_case *c = vc_lint_rule_set(&copy, &faults, path, VC_JSON_MAX_BYTES);
     if (!c || faults.count)
         return;
-    vc_weights_load(arena, &faults, c->rules, NULL, 0, &weights);
+    vc_weights_load(arena, &faults, c->rules, NULL, &weights);
     vc_rule_tests_load(arena, c, &faults);
 }
 
@@ -141,7 +141,7 @@ static void load_as(const char *kind, const char *path, const vc_json *root)
     const vc_case *c = vc_case_load(arena, &faults, &options);
     if (c && vc_json_get(root, "rules")) {
         vc_weights weights;
-        vc_weights_load(arena, &faults, c->rules, NULL, 0, &weights);
+        vc_weights_load(arena, &faults, c->rules, NULL, &weights);
         vc_rule_tests_load(arena, c, &faults);
     }
 }

@@ -125,7 +125,7 @@ static const vc_robust *robust_of(const vc_ranking *ranking, uint32_t samples)
     vc_robust_options options = {
         .sampling = {.seed = 1, .samples = samples, .threads = 2}};
     faults = vc_faults_new(arena);
-    if (!vc_weights_load(arena, &faults, ranking->c->rules, NULL, 0, &allowed))
+    if (!vc_weights_load(arena, &faults, ranking->c->rules, NULL, &allowed))
         fail_msg("%s", complaints());
     options.allowed = &allowed;
     const vc_robust *robust = vc_robust_new(arena, ranking, &options, &why);
