@@ -234,6 +234,43 @@ static void every_assertion_has_a_source(void **state)
     every_subject(check_sources);
 }
 
+/* The assertion of `list` of the same day about the same meeting, by the same voice or,
+ * where several voices spoke, as the latest word of all. */
+static const vc_json *companion(const vc_json *list, const vc_json *a)
+{
+    const vc_date day = date_of(a, "from", VC_DATE_MIN);
+    for (const vc_json *b = list ? list->child : NULL; b; b = b->next)
+        if (date_of(b, "from", VC_DATE_MIN) == day &&
+            strcmp(purpose_of(a), purpose_of(b)) == 0 &&
+            (strcmp(voice_of(b), voice_of(a)) == 0 ||
+             strcmp(voice_of(b), "latest word") == 0))
+            return b;
+    return NULL;
+}
+
+static void check_word(const vc_json *facts)
+{
+    const vc_json *words = vc_json_get(facts, "willing");
+    const vc_json *ranks = vc_json_get(facts, "willing_rank");
+    const vc_json *days = vc_json_get(facts, "willing_on");
+    assert_true(!words == !ranks && !words == !days);
+    for (const vc_json *a = words ? words->child : NULL; a; a = a->next) {
+        const vc_json *day = companion(days, a);
+        if (!companion(ranks, a) || !day)
+            fail_msg("%s: the rank of the voice or the day of the word is missing",
+                     where(a));
+        assert_string_equal(vc_json_get(day, "value")->string,
+                            vc_json_get(day, "from")->string);
+    }
+}
+
+/* What a host said, who said it and when are three facts that go together. */
+static void every_word_of_a_host_has_its_speaker_and_its_day(void **state)
+{
+    (void)state;
+    every_subject(check_word);
+}
+
 /* ---- codes ---- */
 
 static void check_code(const vc_json *json, const char *code)
@@ -410,6 +447,7 @@ int main(void)
         TEST(each_file_cites_the_sources_that_it_lists),
         TEST(every_assertion_has_a_source),
         TEST(no_voice_contradicts_itself_on_one_day),
+        TEST(every_word_of_a_host_has_its_speaker_and_its_day),
         TEST(every_code_is_one_of_iso_3166),
         TEST(every_host_has_facts_of_its_own),
         TEST(every_venue_lies_in_its_host_and_near_its_airports),
