@@ -141,6 +141,17 @@ static const char *word_phrase(const vc_key *key, const vc_type *type, vc_value 
     return "{value}";
 }
 
+/* Items that hold commas themselves, as dates and places do, need a stronger mark. */
+static const char *between(vc_value list)
+{
+    for (uint32_t i = 0; i < list.count; i++) {
+        const vc_value item = list.as.items[i];
+        if (item.kind == VC_KIND_STRING && strchr(item.as.string, ','))
+            return "; ";
+    }
+    return ", ";
+}
+
 static void list_phrase(vc_buffer *out, const vc_key *key, vc_value value,
                         const char *toward)
 {
@@ -148,7 +159,7 @@ static void list_phrase(vc_buffer *out, const vc_key *key, vc_value value,
     vc_buffer joined = vc_buffer_new(out->arena);
     for (uint32_t i = 0; i < value.count; i++) {
         if (i)
-            vc_buffer_add(&joined, ", ");
+            vc_buffer_add(&joined, between(value));
         if (words)
             fill_in(&joined, word_phrase(key, key->type.element, value.as.items[i]),
                     value.as.items[i], toward);

@@ -167,6 +167,7 @@ static void a_value_is_said_in_words(void **state)
         {"tags", "['a','b']", NULL, "has A, has B"},
         {"tags", "[]", NULL, "none"},
         {"names", "['x','y']", NULL, "is called x, y"},
+        {"names", "['x, 1955','y']", NULL, "is called x, 1955; y"},
         {"names", "[]", NULL, "is called none"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
