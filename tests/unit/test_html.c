@@ -336,6 +336,15 @@ static void top_shortens_every_list_of_venues(void **state)
     assert_true(days >= 2 && days % 2 == 0);
 }
 
+static void the_map_says_whose_borders_and_under_which_licence(void **state)
+{
+    vc_arena *arena = *state;
+    const char *html = whole_page(arena, 0);
+    assert_int_equal(count(html, "Borders: As the United Nations see them"), 1);
+    assert_int_equal(count(html, "Their licence: BSD-3-Clause"), 1);
+    assert_int_equal(count(html, "THIS SOFTWARE IS PROVIDED"), 1);
+}
+
 /* Twice each, on the region and on the world; named on the region alone, and not where the
  * way begins there anyway. */
 static void the_map_shows_the_capitals_of_the_parties(void **state)
@@ -363,6 +372,7 @@ int main(void)
         T(a_rule_is_told_once),
         T(top_shortens_every_list_of_venues),
         T(the_map_shows_the_capitals_of_the_parties),
+        T(the_map_says_whose_borders_and_under_which_licence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
