@@ -29,6 +29,9 @@ static size_t order_rows(const vc_weights *allowed)
     return allowed->level ? allowed->n * allowed->n : 0;
 }
 
+/* Rivals whose rows a program holds at most: far more than it ever needs. */
+enum { MOST_RIVALS = 512 };
+
 vc_exact *vc_exact_new(vc_arena *arena, const vc_exact_field *field)
 {
     const vc_weights *allowed = field->allowed;
@@ -36,8 +39,9 @@ vc_exact *vc_exact_new(vc_arena *arena, const vc_exact_field *field)
     vc_exact *exact = vc_arena_alloc(arena, sizeof *exact);
     exact->field = field;
     exact->arena = arena;
+    exact->room = field->venues < MOST_RIVALS ? field->venues : MOST_RIVALS;
     exact->lp =
-        vc_lp_new(arena, 2 * n + 1, 4 * n + 2 + order_rows(allowed) + field->venues);
+        vc_lp_new(arena, 2 * n + 1, 4 * n + 2 + order_rows(allowed) + exact->room);
     exact->row = vc_arena_array(arena, 2 * n + 1, sizeof(double));
     exact->gain = vc_arena_array(arena, 2 * n + 1, sizeof(double));
     exact->x = vc_arena_array(arena, 2 * n + 1, sizeof(double));
@@ -230,35 +234,83 @@ bool vc_exact_dominates(size_t n, const double *a_least, const double *b_most)
     return better;
 }
 
-bool vc_exact_can_lead(vc_exact *exact, size_t venue, double *weights, double *margin)
+/* ---- rivals ---- */
+
+void vc_exact_fill_lead(vc_exact *exact, size_t venue, size_t rival)
+{
+    const vc_exact_field *field = exact->field;
+    const double *own = vc_exact_row(field, venue), *other = vc_exact_row(field, rival);
+    memset(exact->row, 0, (2 * field->criteria + 1) * sizeof *exact->row);
+    for (size_t j = 0; j < field->criteria; j++)
+        exact->row[j] = own[j] - other[j];
+}
+
+size_t vc_exact_worst_rival(const vc_exact *exact, size_t venue, const double *weights,
+                            double *lead)
 {
     const vc_exact_field *field = exact->field;
     const size_t n = field->criteria;
-    const double *own = vc_exact_row(field, venue);
-    bool beaten = false;
-    /* The margin lies in -1..1; the variable is one more, so that it is not negative. */
-    vc_lp_begin(exact->lp, n + 1);
-    vc_exact_add_allowed(exact, NULL);
+    const double own = vc_exact_score(n, vc_exact_row(field, venue), weights);
+    size_t worst = field->venues;
     for (size_t k = 0; k < field->venues; k++) {
-        beaten |= vc_exact_tier(field, k) < vc_exact_tier(field, venue);
         if (k == venue || vc_exact_tier(field, k) != vc_exact_tier(field, venue))
             continue;
-        for (size_t j = 0; j < n; j++)
-            exact->row[j] = own[j] - vc_exact_row(field, k)[j];
+        const double by = own - vc_exact_score(n, vc_exact_row(field, k), weights);
+        if (worst == field->venues || by < *lead) {
+            worst = k;
+            *lead = by;
+        }
+    }
+    return worst;
+}
+
+bool vc_exact_has_room(vc_exact *exact, size_t count)
+{
+    exact->stuck |= count >= exact->room;
+    return count < exact->room;
+}
+
+bool vc_exact_outranked(const vc_exact_field *field, size_t venue)
+{
+    for (size_t k = 0; k < field->venues; k++)
+        if (vc_exact_tier(field, k) < vc_exact_tier(field, venue))
+            return true;
+    return false;
+}
+
+/* The greatest margin by which the venue leads, plus one: it lies in -1..1, and variables
+ * are not negative. 2 if nothing is proven, so that it is not denied either. */
+static double best_margin(vc_exact *exact, size_t venue)
+{
+    const size_t n = exact->field->criteria;
+    double value = 2, lead = 0;
+    vc_lp_begin(exact->lp, n + 1);
+    vc_exact_add_allowed(exact, NULL);
+    memset(exact->gain, 0, (n + 1) * sizeof *exact->gain);
+    exact->gain[n] = 1;
+    vc_lp_add(exact->lp, exact->gain, VC_LP_AT_MOST, 2);
+    for (size_t count = 0;; count++) {
+        if (vc_exact_solve(exact, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
+            return 2;
+        const size_t rival = vc_exact_worst_rival(exact, venue, exact->x, &lead);
+        if (rival == exact->field->venues || lead >= value - 1 - VC_EXACT_NEAR ||
+            !vc_exact_has_room(exact, count))
+            return value;
+        vc_exact_fill_lead(exact, venue, rival);
         exact->row[n] = -1;
         vc_lp_add(exact->lp, exact->row, VC_LP_AT_LEAST, -1);
     }
-    memset(exact->row, 0, (n + 1) * sizeof *exact->row);
-    exact->row[n] = 1;
-    vc_lp_add(exact->lp, exact->row, VC_LP_AT_MOST, 2);
-    double value = 0;
-    if (vc_exact_solve(exact, exact->row, exact->x, &value) != VC_LP_OPTIMAL)
-        value = 2; /* nothing is proven, so it is not denied either */
+}
+
+bool vc_exact_can_lead(vc_exact *exact, size_t venue, double *weights, double *margin)
+{
+    const size_t n = exact->field->criteria;
+    const double value = best_margin(exact, venue);
     if (weights)
         memcpy(weights, exact->x, n * sizeof *weights);
     if (margin)
         *margin = value - 1;
-    return !beaten && value - 1 >= -VC_EXACT_TIE;
+    return !vc_exact_outranked(exact->field, venue) && value - 1 >= -VC_EXACT_TIE;
 }
 
 /* ---- shares ---- */

@@ -107,36 +107,36 @@ bool vc_exact_tie_change(size_t n, const double *a, const double *b,
     return true;
 }
 
+/* Rises of all weights, then falls; in turn, rows of the rivals that stand before the
+ * venue with them. */
 bool vc_exact_lead_change(vc_exact *exact, const double *weights, size_t venue,
                           double *moved, double *change)
 {
-    const vc_exact_field *field = exact->field;
-    const size_t n = field->criteria;
-    const double *own = vc_exact_row(field, venue);
+    const size_t n = exact->field->criteria;
+    double w[VC_CRITERIA_MAX], value = 0, lead = 0;
+    if (vc_exact_outranked(exact->field, venue))
+        return false;
     vc_lp_begin(exact->lp, 2 * n);
     vc_exact_add_allowed(exact, weights);
-    for (size_t k = 0; k < field->venues; k++) {
-        unsigned tier = vc_exact_tier(field, k);
-        if (tier < vc_exact_tier(field, venue))
-            return false;
-        if (k == venue || tier > vc_exact_tier(field, venue))
-            continue;
-        double lead = 0;
-        for (size_t j = 0; j < n; j++) {
-            double d = own[j] - vc_exact_row(field, k)[j];
-            exact->row[j] = d;
-            exact->row[n + j] = -d;
-            lead += d * weights[j];
-        }
-        vc_lp_add(exact->lp, exact->row, VC_LP_AT_LEAST, -lead);
-    }
     for (size_t j = 0; j < 2 * n; j++)
         exact->gain[j] = -1;
-    double value = 0;
-    if (vc_exact_solve(exact, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
-        return false;
-    for (size_t j = 0; moved && j < n; j++)
-        moved[j] = weights[j] + exact->x[j] - exact->x[n + j];
+    for (size_t count = 0;; count++) {
+        if (vc_exact_solve(exact, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
+            return false;
+        for (size_t j = 0; j < n; j++)
+            w[j] = weights[j] + exact->x[j] - exact->x[n + j];
+        const size_t rival = vc_exact_worst_rival(exact, venue, w, &lead);
+        if (rival == exact->field->venues || lead >= -VC_EXACT_NEAR ||
+            !vc_exact_has_room(exact, count))
+            break;
+        vc_exact_fill_lead(exact, venue, rival);
+        for (size_t j = 0; j < n; j++)
+            exact->row[n + j] = -exact->row[j];
+        vc_lp_add(exact->lp, exact->row, VC_LP_AT_LEAST,
+                  -vc_exact_score(n, exact->row, weights));
+    }
+    if (moved)
+        memcpy(moved, w, n * sizeof *w);
     *change = value < 0 ? -value : 0;
     return true;
 }
@@ -170,37 +170,10 @@ bool vc_exact_smallest_change(vc_exact *exact, const double *weights, size_t win
 
 /* ---- the weight that changes most ---- */
 
-/* Adds what makes the venue first: rows of its lead over all others of its tier, for
- * weights that are the first variables. False if one of a better tier stands before it. */
-static bool add_leads(vc_exact *exact, size_t venue)
-{
-    const vc_exact_field *field = exact->field;
-    const size_t n = field->criteria;
-    const double *own = vc_exact_row(field, venue);
-    memset(exact->row, 0, (2 * n + 1) * sizeof *exact->row);
-    for (size_t k = 0; k < field->venues; k++) {
-        unsigned tier = vc_exact_tier(field, k);
-        if (tier < vc_exact_tier(field, venue))
-            return false;
-        if (k == venue || tier > vc_exact_tier(field, venue))
-            continue;
-        for (size_t j = 0; j < n; j++)
-            exact->row[j] = own[j] - vc_exact_row(field, k)[j];
-        vc_lp_add(exact->lp, exact->row, VC_LP_AT_LEAST, 0);
-    }
-    return true;
-}
-
-/* Weights, and after them the change that none of them exceeds, which is made small. */
-static bool lead_evenly(vc_exact *exact, const double *weights, size_t venue,
-                        double *most)
+/* Rows that hold each weight within the last variable of what it is. */
+static void add_reach(vc_exact *exact, const double *weights)
 {
     const size_t n = exact->field->criteria;
-    double value = 0;
-    vc_lp_begin(exact->lp, n + 1);
-    vc_exact_add_allowed(exact, NULL);
-    if (!add_leads(exact, venue))
-        return false;
     memset(exact->row, 0, (n + 1) * sizeof *exact->row);
     for (size_t j = 0; j < n; j++) {
         exact->row[j] = 1;
@@ -210,10 +183,31 @@ static bool lead_evenly(vc_exact *exact, const double *weights, size_t venue,
         vc_lp_add(exact->lp, exact->row, VC_LP_AT_LEAST, weights[j]);
         exact->row[j] = 0;
     }
+}
+
+/* Weights, and after them the change that none of them exceeds, which is made small. */
+static bool lead_evenly(vc_exact *exact, const double *weights, size_t venue,
+                        double *most)
+{
+    const size_t n = exact->field->criteria;
+    double value = 0, lead = 0;
+    if (vc_exact_outranked(exact->field, venue))
+        return false;
+    vc_lp_begin(exact->lp, n + 1);
+    vc_exact_add_allowed(exact, NULL);
+    add_reach(exact, weights);
     memset(exact->gain, 0, (n + 1) * sizeof *exact->gain);
     exact->gain[n] = -1;
-    if (vc_exact_solve(exact, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
-        return false;
+    for (size_t count = 0;; count++) {
+        if (vc_exact_solve(exact, exact->gain, exact->x, &value) != VC_LP_OPTIMAL)
+            return false;
+        const size_t rival = vc_exact_worst_rival(exact, venue, exact->x, &lead);
+        if (rival == exact->field->venues || lead >= -VC_EXACT_NEAR ||
+            !vc_exact_has_room(exact, count))
+            break;
+        vc_exact_fill_lead(exact, venue, rival);
+        vc_lp_add(exact->lp, exact->row, VC_LP_AT_LEAST, 0);
+    }
     *most = value < 0 ? -value : 0;
     return true;
 }

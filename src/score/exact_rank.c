@@ -192,6 +192,8 @@ vc_exact_ranks vc_exact_rank_range(vc_exact *exact, size_t venue, size_t program
 {
     rank_search search = new_search(exact);
     size_t never = 0;
+    if (exact->field->venues > exact->room)
+        programs = 0;
     size_t always = sort_out(&search, venue, &never);
     vc_exact_ranks out = {.best_bound = 1 + always,
                           .worst_bound = exact->field->venues - never};

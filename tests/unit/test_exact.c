@@ -523,6 +523,43 @@ static void nothing_that_a_draw_shows_is_denied(void **state)
     }
 }
 
+/* With more venues than a program has rows for: the margin that is told is the least lead
+ * with the weights that are told, and the nearest weights put the rival first. */
+static void many_venues_need_few_rows(void **state)
+{
+    enum { M = 700, N = 5 };
+    static const double now[N] = {0.3, 0.25, 0.2, 0.15, 0.1};
+    static const vc_weights five = {.n = N};
+    double *values = random_values(*state, M * N, 300);
+    const vc_exact_field field = {
+        .venues = M, .criteria = N, .values = values, .allowed = &five};
+    vc_exact *exact = vc_exact_new(*state, &field);
+    size_t winner = 0, leaders = 0, rival = M;
+    for (size_t i = 0; i < M; i++)
+        if (score(N, values + i * N, now) > score(N, values + winner * N, now))
+            winner = i;
+    for (size_t i = 0; i < M; i += 7) {
+        double w[N], margin, least = 9;
+        leaders += vc_exact_can_lead(exact, i, w, &margin);
+        for (size_t k = 0; k < M; k++)
+            if (k != i)
+                least = fmin(least,
+                             score(N, values + i * N, w) - score(N, values + k * N, w));
+        assert_near(least, margin, 1e-9);
+    }
+    assert_true(leaders > 0 && leaders < M / 7);
+    double w[N], total, most;
+    assert_true(vc_exact_smallest_change(exact, now, winner, &rival, w, &total));
+    for (size_t k = 0; k < M; k++)
+        assert_true(score(N, values + rival * N, w) >=
+                    score(N, values + k * N, w) - 1e-9);
+    assert_true(vc_exact_even_change(exact, now, winner, &rival, w, &most));
+    for (size_t k = 0; k < M; k++)
+        assert_true(score(N, values + rival * N, w) >=
+                    score(N, values + k * N, w) - 1e-9);
+    assert_true(most <= total && vc_exact_certain(exact));
+}
+
 /* All subsets of rivals are put before a venue by a program of their own: the largest
  * that works gives the worst rank. */
 static void the_search_finds_what_all_subsets_give(void **state)
@@ -766,6 +803,7 @@ int main(void)
         cmocka_unit_test(rank_ranges_are_those_of_brute_force),
         cmocka_unit_test(relations_and_ranks_under_bounds_are_those_of_a_grid),
         cmocka_unit_test(nothing_that_a_draw_shows_is_denied),
+        cmocka_unit_test(many_venues_need_few_rows),
         cmocka_unit_test(the_search_finds_what_all_subsets_give),
         cmocka_unit_test(without_programs_the_bounds_of_pairs_remain),
         cmocka_unit_test(the_smallest_change_is_that_of_a_fine_grid),

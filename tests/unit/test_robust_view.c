@@ -114,6 +114,14 @@ static void facts_of_one_key_are_told_together(void **state)
     assert_null(view->silent);
 }
 
+/* One is before the other where the first weight is the greater, in half of all. */
+static void a_share_in_closed_form_has_no_error(void **state)
+{
+    (void)state;
+    const char *table = table_of(many_venues(", 'ok': 'yes'"), 80);
+    assert_non_null(strstr(table, " before P 28: 50.00 (computed)"));
+}
+
 static void what_nothing_can_change_is_told_apart(void **state)
 {
     (void)state;
@@ -133,6 +141,7 @@ int main(void)
         TEST(no_line_is_longer_than_the_width),
         TEST(a_strip_has_a_block_a_rank_where_there_is_room),
         TEST(facts_of_one_key_are_told_together),
+        TEST(a_share_in_closed_form_has_no_error),
         TEST(what_nothing_can_change_is_told_apart),
     };
     if (setjmp(guard))
