@@ -14,7 +14,7 @@
  * few calls. Blocks from MAPPED_BLOCK on come from the system with all their pages, which
  * are zero, in one call: that a page is missing is otherwise found out page by page, and
  * each finding costs more than to fill it. */
-enum { FIRST_BLOCK = 16 * 1024, MAPPED_BLOCK = 64 * 1024, LARGEST_BLOCK = 512 * 1024 };
+enum { FIRST_BLOCK = 16 * 1024, MAPPED_BLOCK = 64 * 1024, LARGEST_BLOCK = 256 * 1024 };
 
 typedef struct block {
     struct block *next;
