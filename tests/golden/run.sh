@@ -87,20 +87,38 @@ compare_case() {
     [ -n "$good" ]
 }
 
+# One case, in a folder of its own.
+one_case() {
+    work=$all/$case_name
+    mkdir "$work"
+    run_case "$1"
+    expect_case "$1"
+    if [ -z "$accept" ]; then
+        try "golden $case_name" compare_case
+    else
+        compare_case >/dev/null || echo "accepted: $case_name"
+        accept_case "$1"
+        pass "golden $case_name"
+    fi
+}
+
+# A few at a time; what each says is shown in their order.
+all=$work
+at_once=$(($(nproc 2>/dev/null || echo 1) + 1))
+running=0
 for folder in tests/golden/*/; do
     case_name=$(basename "$folder")
     # shellcheck disable=SC2254 # it is a pattern
     case $case_name in $pattern) ;; *) continue ;; esac
     [ -f "$folder/cmd" ] || continue
-    run_case "$folder"
-    expect_case "$folder"
-    if [ -z "$accept" ]; then
-        try "golden $case_name" compare_case
-    else
-        compare_case >/dev/null || echo "accepted: $case_name"
-        accept_case "$folder"
-        pass "golden $case_name"
+    one_case "$folder" >"$all/$case_name.log" 2>&1 &
+    running=$((running + 1))
+    if [ $running -eq $at_once ]; then
+        wait
+        running=0
     fi
 done
+wait
+cat "$all"/*.log 2>/dev/null
 [ -s "$RESULTS" ] || echo "no golden case matches '$pattern'"
 finish
