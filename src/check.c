@@ -369,7 +369,9 @@ static const char *as_path(checker *k, const char *path)
 {
     const size_t length = strlen(path);
     const bool json = length > 5 && strcmp(path + length - 5, ".json") == 0;
-    return strchr(path, '/') || json ? path : vc_format(k->arena, "./%s", path);
+    return strchr(path, '/') || json || strcmp(path, "-") == 0
+               ? path
+               : vc_format(k->arena, "./%s", path);
 }
 
 static void check_root(checker *k, const char *path, const vc_json *root,
@@ -405,21 +407,42 @@ static void check_root(checker *k, const char *path, const vc_json *root,
     merge(faults, &shape);
 }
 
+/* Standard input can be read once, and is looked at by several readers: from here on it is
+ * a text that stands for a file named "-". What it names is relative to the folder in
+ * which the program runs. */
+static bool take_input(checker *k, vc_faults *faults)
+{
+    const size_t count = k->search.text_count;
+    vc_file_text *texts = vc_arena_array(k->arena, count + 1, sizeof *texts);
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(k->search.texts[i].name, "-") == 0)
+            return true;
+        texts[i + 1] = k->search.texts[i];
+    }
+    if (k->search.texts_only)
+        return true; /* and then there is no such text */
+    texts[0].name = "-";
+    texts[0].bytes =
+        vc_file_read(k->arena, faults, "-", k->max_bytes, &texts[0].length);
+    if (!texts[0].bytes)
+        return false;
+    k->search.texts = texts;
+    k->search.text_count = count + 1;
+    return true;
+}
+
 static void check_file(checker *k, const char *name)
 {
     vc_faults faults = vc_faults_new(k->arena);
-    vc_files files = {.arena = k->arena,
-                      .faults = &faults,
-                      .max_bytes = k->max_bytes,
-                      .search = k->search};
-    const vc_document *document = NULL;
     const char *path = as_path(k, name);
-    if (strcmp(name, "-") == 0) {
-        vc_fault_add(&faults, VC_NOWHERE, "file-kind", "standard input has no place")
-            ->expected = "a file, so that what it names relative to itself is found";
-    } else if ((document = vc_files_load(&files, path, NULL, NULL, NULL)) &&
-               vc_json_want_type(&faults, document->root, VC_JSON_OBJECT)) {
-        check_root(k, path, document->root, &faults);
+    if (strcmp(name, "-") != 0 || take_input(k, &faults)) {
+        vc_files files = {.arena = k->arena,
+                          .faults = &faults,
+                          .max_bytes = k->max_bytes,
+                          .search = k->search};
+        const vc_document *document = vc_files_load(&files, path, NULL, NULL, NULL);
+        if (document && vc_json_want_type(&faults, document->root, VC_JSON_OBJECT))
+            check_root(k, path, document->root, &faults);
     }
     faults = sorted(&faults);
     merge(&k->all, &faults);

@@ -336,7 +336,7 @@ VC_API const char *vc_check_format(size_t index);
  * says its "$schema", or its members. `options` and `format` may be NULL. VC_EXIT_OK if
  * there is none, VC_EXIT_NO if there are, VC_EXIT_NO_INPUT or VC_EXIT_IO if a file cannot
  * be read (which is among what is written), VC_EXIT_USAGE if there is no such format.
- * Standard input cannot be checked. */
+ * "-" is standard input, and what it names is relative to the current folder. */
 VC_API int vc_check(const char *const *paths, size_t count,
                     const vc_check_options *options, const char *format, vc_sink *sink,
                     void *context);

@@ -37,8 +37,7 @@ static void what_is_returned_tells_how_it_went(void **state)
                 {SEED, NULL, VC_EXIT_NO},
                 {SEED, "json", VC_EXIT_NO},
                 {SEED, "xml", VC_EXIT_USAGE},
-                {"tests/check", NULL, VC_EXIT_NO_INPUT},
-                {"-", NULL, VC_EXIT_NO}};
+                {"tests/check", NULL, VC_EXIT_NO_INPUT}};
     (void)state;
     for (size_t i = 0; i < COUNT(rows); i++) {
         const char *text;
