@@ -1,13 +1,7 @@
 /* JsonLogic as its documentation describes it and its reference implementation behaves,
  * conversions of JavaScript included; then the community's proposals (val, exists, ??)
  * and our own operators. "!X" is an error of type X. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "support.h"
 
 #include "rule/rule.h"
 
@@ -468,9 +462,9 @@ static const row rows[] = {
     {"{\"days_between\":[1,2]}", "null", "!Invalid Arguments"},
 };
 
-static const vc_json *parse(vc_arena *arena, const char *name, const char *text)
+static const vc_json *parse(const char *name, const char *text)
 {
-    vc_faults faults = vc_faults_new(arena);
+    faults = vc_faults_new(arena);
     vc_document *document = NULL;
     if (!vc_json_parse(arena, &faults, name, text, strlen(text), true, NULL, NULL,
                        &document))
@@ -479,14 +473,13 @@ static const vc_json *parse(vc_arena *arena, const char *name, const char *text)
 }
 
 /* The result as the rows write it. */
-static const char *evaluate(vc_arena *arena, const char *rule, const char *data,
-                            bool three_valued)
+static const char *evaluate(const char *rule, const char *data, bool three_valued)
 {
-    vc_faults faults = vc_faults_new(arena);
-    const vc_program *program = vc_rule_compile(
-        arena, &faults, parse(arena, "rule", rule), VC_PLAIN, NULL, VC_TYPE_ANY);
+    faults = vc_faults_new(arena);
+    const vc_program *program = vc_rule_compile(arena, &faults, parse("rule", rule),
+                                                VC_PLAIN, NULL, VC_TYPE_ANY);
     assert_non_null(program);
-    vc_run run = {.data = vc_value_from_json(arena, parse(arena, "data", data)),
+    vc_run run = {.data = vc_value_from_json(arena, parse("data", data)),
                   .three_valued = three_valued,
                   .want_causes = three_valued,
                   .arena = arena};
@@ -503,15 +496,10 @@ static void every_rule_gives_the_result_of_its_row(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        jmp_buf guard;
-        if (setjmp(guard))
-            fail_msg("no memory");
-        vc_arena *arena = vc_arena_new(&guard);
-        const char *found = evaluate(arena, rows[i].rule, rows[i].data, false);
+        const char *found = evaluate(rows[i].rule, rows[i].data, false);
         if (strcmp(found, rows[i].result) != 0)
             fail_msg("%s on %s: wanted %s, found %s", rows[i].rule, rows[i].data,
                      rows[i].result, found);
-        vc_arena_free(arena);
     }
 }
 
@@ -529,18 +517,13 @@ static void a_rule_cannot_build_what_no_memory_holds(void **state)
         "{\"reduce\":[{\"var\":\"n\"},{\"cat\":[{\"var\":\"accumulator\"},"
         "{\"var\":\"accumulator\"}]},\"xxxxxxxx\"]}"};
     for (size_t i = 0; i < sizeof growing / sizeof *growing; i++) {
-        jmp_buf guard;
-        if (setjmp(guard))
-            fail_msg("no memory");
-        vc_arena *arena = vc_arena_new(&guard);
         vc_buffer data = vc_buffer_new(arena);
         vc_buffer_add(&data, "{\"n\":[0");
         for (int n = 0; n < 400; n++)
             vc_buffer_add(&data, ",0");
         vc_buffer_add(&data, "]}");
-        assert_string_equal(evaluate(arena, growing[i], data.text, false),
+        assert_string_equal(evaluate(growing[i], data.text, false),
                             "!Invalid Arguments");
-        vc_arena_free(arena);
     }
 }
 
@@ -553,50 +536,36 @@ static void without_absent_paths_three_values_are_two(void **state)
         "{\"if\":[{\"in\":[\"x\",{\"var\":\"a\"}]},{\"var\":\"b\"},\"no\"]}",
         "{\"missing\":[\"a\",\"b\",\"n\"]}"};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        jmp_buf guard;
-        if (setjmp(guard))
-            fail_msg("no memory");
-        vc_arena *arena = vc_arena_new(&guard);
         const char *data = "{\"a\":\"axe\",\"b\":2,\"l\":[1,2],\"n\":null}";
-        assert_string_equal(evaluate(arena, rules[i], data, true),
-                            evaluate(arena, rules[i], data, false));
-        vc_arena_free(arena);
+        assert_string_equal(evaluate(rules[i], data, true),
+                            evaluate(rules[i], data, false));
     }
 }
 
 static void plain_conditions_take_no_memory(void **state)
 {
     (void)state;
-    jmp_buf guard;
-    if (setjmp(guard))
-        fail_msg("no memory");
-    vc_arena *arena = vc_arena_new(&guard);
-    vc_faults faults = vc_faults_new(arena);
+    faults = vc_faults_new(arena);
     const char *rule = "{\"if\":[{\"and\":[{\"<\":[1,{\"var\":\"a\"},9]},"
                        "{\"in\":[{\"var\":\"b\"},[\"x\",\"y\"]]},"
                        "{\"==\":[{\"+\":[{\"var\":\"a\"},1]},3]}]},true,false]}";
-    const vc_program *program = vc_rule_compile(
-        arena, &faults, parse(arena, "rule", rule), VC_PLAIN, NULL, VC_TYPE_ANY);
-    vc_run run = {.data = vc_value_from_json(
-                      arena, parse(arena, "data", "{\"a\":2,\"b\":\"y\"}"))};
+    const vc_program *program = vc_rule_compile(arena, &faults, parse("rule", rule),
+                                                VC_PLAIN, NULL, VC_TYPE_ANY);
+    vc_run run = {
+        .data = vc_value_from_json(arena, parse("data", "{\"a\":2,\"b\":\"y\"}"))};
     /* There is no arena in the run: one allocation would be a crash. */
     vc_value result = vc_rule_run(program, &run);
     assert_int_equal(result.kind, VC_KIND_BOOLEAN);
     assert_true(result.as.boolean);
-    vc_arena_free(arena);
 }
 
 static void a_program_can_be_read(void **state)
 {
     (void)state;
-    jmp_buf guard;
-    if (setjmp(guard))
-        fail_msg("no memory");
-    vc_arena *arena = vc_arena_new(&guard);
-    vc_faults faults = vc_faults_new(arena);
+    faults = vc_faults_new(arena);
     const char *rule = "{\"and\":[{\"var\":\"a\"},{\"<\":[{\"var\":\"b\"},3]}]}";
-    const vc_program *program = vc_rule_compile(
-        arena, &faults, parse(arena, "rule", rule), VC_PLAIN, NULL, VC_TYPE_ANY);
+    const vc_program *program = vc_rule_compile(arena, &faults, parse("rule", rule),
+                                                VC_PLAIN, NULL, VC_TYPE_ANY);
     vc_buffer out = vc_buffer_new(arena);
     vc_program_dump(&out, program);
     assert_string_equal(out.text, "   0  path \"a\" level 0 flags 0\n"
@@ -605,17 +574,18 @@ static void a_program_can_be_read(void **state)
                                   "   3  constant 3\n"
                                   "   4  < of 2\n"
                                   "   5  and -> 6\n");
-    vc_arena_free(arena);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_rule_gives_the_result_of_its_row),
-        cmocka_unit_test(a_rule_cannot_build_what_no_memory_holds),
-        cmocka_unit_test(without_absent_paths_three_values_are_two),
-        cmocka_unit_test(plain_conditions_take_no_memory),
-        cmocka_unit_test(a_program_can_be_read),
+        TEST(every_rule_gives_the_result_of_its_row),
+        TEST(a_rule_cannot_build_what_no_memory_holds),
+        TEST(without_absent_paths_three_values_are_two),
+        TEST(plain_conditions_take_no_memory),
+        TEST(a_program_can_be_read),
     };
+    if (setjmp(guard))
+        return 71;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

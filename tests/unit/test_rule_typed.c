@@ -1,12 +1,6 @@
 /* Rules over typed facts: what does not compile, and where and why; what a rule looks
  * like in infix; what it is over facts some of which are unknown. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "support.h"
 
 #include "rule/rule.h"
 
@@ -429,9 +423,9 @@ static const run_row run_rows[] = {
     {"{\"==\":[{\"var\":\"host.nato\"},false]}", "nato=0", "true"},
 };
 
-static const vc_json *parse(vc_arena *arena, const char *rule)
+static const vc_json *parse(const char *rule)
 {
-    vc_faults faults = vc_faults_new(arena);
+    faults = vc_faults_new(arena);
     vc_document *document = NULL;
     if (!vc_json_parse(arena, &faults, "rule", rule, strlen(rule), true, NULL, NULL,
                        &document))
@@ -444,12 +438,8 @@ static void a_faulty_rule_is_refused_at_its_place(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof fault_rows / sizeof *fault_rows; i++) {
         const fault_row *row = &fault_rows[i];
-        jmp_buf guard;
-        if (setjmp(guard))
-            fail_msg("no memory");
-        vc_arena *arena = vc_arena_new(&guard);
-        vc_faults faults = vc_faults_new(arena);
-        assert_null(vc_rule_compile(arena, &faults, parse(arena, row->rule), VC_RULE,
+        faults = vc_faults_new(arena);
+        assert_null(vc_rule_compile(arena, &faults, parse(row->rule), VC_RULE,
                                     &resolver, VC_TYPE_BOOLEAN));
         const vc_fault *fault = faults.first;
         const char *message =
@@ -461,44 +451,33 @@ static void a_faulty_rule_is_refused_at_its_place(void **state)
             strcmp(message, row->message) != 0)
             fail_msg("%s\n%s: wanted %s %s, found %s in column %zu: %s", row->rule,
                      row->caret, row->code, row->message, fault->code, column, message);
-        vc_arena_free(arena);
     }
 }
 
 static void all_faults_of_a_rule_are_reported(void **state)
 {
     (void)state;
-    jmp_buf guard;
-    if (setjmp(guard))
-        fail_msg("no memory");
-    vc_arena *arena = vc_arena_new(&guard);
-    vc_faults faults = vc_faults_new(arena);
+    faults = vc_faults_new(arena);
     const char *rule = "{\"and\":[{\"var\":\"host.natto\"},"
                        "{\"==\":[{\"var\":\"host.rome_statute\"},\"observer\"]},"
                        "{\"<\":[{\"var\":\"host.nato\"},{\"nod\":1}]}]}";
-    assert_null(vc_rule_compile(arena, &faults, parse(arena, rule), VC_RULE, &resolver,
+    assert_null(vc_rule_compile(arena, &faults, parse(rule), VC_RULE, &resolver,
                                 VC_TYPE_BOOLEAN));
     assert_int_equal(faults.count, 4);
-    vc_arena_free(arena);
 }
 
 static void a_rule_reads_as_infix(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof infix_rows / sizeof *infix_rows; i++) {
-        jmp_buf guard;
-        if (setjmp(guard))
-            fail_msg("no memory");
-        vc_arena *arena = vc_arena_new(&guard);
         vc_buffer out = vc_buffer_new(arena);
-        vc_rule_infix(&out, parse(arena, infix_rows[i].rule));
+        vc_rule_infix(&out, parse(infix_rows[i].rule));
         assert_string_equal(out.text, infix_rows[i].infix);
-        vc_arena_free(arena);
     }
 }
 
 /* The first party has a warrant, of the second it is not known. */
-static vc_value party_list(vc_arena *arena)
+static vc_value party_list(void)
 {
     vc_value *first = vc_arena_array(arena, FIELDS, sizeof *first);
     vc_value *second = vc_arena_array(arena, FIELDS, sizeof *second);
@@ -514,7 +493,7 @@ static vc_value party_list(vc_arena *arena)
     return vc_list(items, 2);
 }
 
-static vc_value list_of(vc_arena *arena, const char *a, const char *b)
+static vc_value list_of(const char *a, const char *b)
 {
     vc_value *items = vc_arena_array(arena, 2, sizeof *items);
     items[0] = vc_string(a);
@@ -527,7 +506,7 @@ static bool given(const char *facts_given, const char *name)
     return strstr(facts_given, name) != NULL;
 }
 
-static void fill(vc_arena *arena, const char *known, vc_value slots[FACTS])
+static void fill(const char *known, vc_value slots[FACTS])
 {
     for (int i = 0; i < FACTS; i++)
         slots[i] = vc_unknown();
@@ -546,16 +525,16 @@ static void fill(vc_arena *arena, const char *known, vc_value slots[FACTS])
     if (given(known, "title"))
         slots[6] = vc_string("Geneva");
     if (given(known, "airports"))
-        slots[7] = list_of(arena, "BRN", "GVA");
+        slots[7] = list_of("BRN", "GVA");
     if (given(known, "blocs"))
-        slots[8] = list_of(arena, "eu", "nato");
+        slots[8] = list_of("eu", "nato");
     if (given(known, "parties"))
-        slots[9] = party_list(arena);
+        slots[9] = party_list();
     if (given(known, "warrant="))
         slots[10] = vc_boolean(given(known, "warrant=1"));
 }
 
-static const char *describe(vc_arena *arena, vc_value result)
+static const char *describe(vc_value result)
 {
     vc_buffer out = vc_buffer_new(arena);
     if (result.kind != VC_KIND_UNKNOWN) {
@@ -575,42 +554,32 @@ static void a_rule_is_known_only_if_its_facts_decide_it(void **state)
     (void)state;
     for (size_t i = 0; i < sizeof run_rows / sizeof *run_rows; i++) {
         const run_row *row = &run_rows[i];
-        jmp_buf guard;
-        if (setjmp(guard))
-            fail_msg("no memory");
-        vc_arena *arena = vc_arena_new(&guard);
-        vc_faults faults = vc_faults_new(arena);
-        const vc_program *program =
-            vc_rule_compile(arena, &faults, parse(arena, row->rule), VC_RULE, &resolver,
-                            VC_TYPE_BOOLEAN);
+        faults = vc_faults_new(arena);
+        const vc_program *program = vc_rule_compile(
+            arena, &faults, parse(row->rule), VC_RULE, &resolver, VC_TYPE_BOOLEAN);
         if (!program)
             fail_msg("%s: %s", row->rule, faults.first->message);
         vc_value slots[FACTS];
-        fill(arena, row->given, slots);
+        fill(row->given, slots);
         vc_run run = {.slots = slots, .arena = arena, .want_causes = true};
-        const char *found = describe(arena, vc_rule_run(program, &run));
+        const char *found = describe(vc_rule_run(program, &run));
         if (strcmp(found, row->result) != 0)
             fail_msg("%s given %s: wanted %s, found %s", row->rule, row->given,
                      row->result, found);
         assert_null(run.error_type);
-        vc_arena_free(arena);
     }
 }
 
 static void a_program_tells_the_slots_that_it_reads(void **state)
 {
     (void)state;
-    jmp_buf guard;
-    if (setjmp(guard))
-        fail_msg("no memory");
-    vc_arena *arena = vc_arena_new(&guard);
-    vc_faults faults = vc_faults_new(arena);
+    faults = vc_faults_new(arena);
     const char *rule =
         "{\"and\":[{\"some\":[{\"var\":\"parties\"},{\"var\":\"icc_warrant\"}]},"
         "{\"known\":\"host.immunity\"},{\"var\":\"host.nato\"},"
         "{\"!\":{\"var\":\"host.nato\"}}]}";
-    const vc_program *program = vc_rule_compile(arena, &faults, parse(arena, rule),
-                                                VC_RULE, &resolver, VC_TYPE_BOOLEAN);
+    const vc_program *program = vc_rule_compile(arena, &faults, parse(rule), VC_RULE,
+                                                &resolver, VC_TYPE_BOOLEAN);
     assert_non_null(program);
     size_t count = 0;
     const int32_t *slots = vc_program_slots(program, &count);
@@ -618,23 +587,18 @@ static void a_program_tells_the_slots_that_it_reads(void **state)
     assert_int_equal(count, 3);
     assert_memory_equal(slots, expected, sizeof expected);
     assert_int_equal(vc_program_type(program).kind, VC_TYPE_BOOLEAN);
-    vc_arena_free(arena);
 }
 
 static void a_run_leaves_a_trace(void **state)
 {
     (void)state;
-    jmp_buf guard;
-    if (setjmp(guard))
-        fail_msg("no memory");
-    vc_arena *arena = vc_arena_new(&guard);
-    vc_faults faults = vc_faults_new(arena);
+    faults = vc_faults_new(arena);
     const char *rule = "{\"and\":[{\"var\":\"host.nato\"},"
                        "{\"==\":[{\"var\":\"host.rome_statute\"},\"party\"]}]}";
-    const vc_program *program = vc_rule_compile(arena, &faults, parse(arena, rule),
-                                                VC_RULE, &resolver, VC_TYPE_BOOLEAN);
+    const vc_program *program = vc_rule_compile(arena, &faults, parse(rule), VC_RULE,
+                                                &resolver, VC_TYPE_BOOLEAN);
     vc_value slots[FACTS], trace[6] = {{.kind = VC_KIND_UNDEFINED}};
-    fill(arena, "nato=1 statute=none", slots);
+    fill("nato=1 statute=none", slots);
     assert_int_equal(vc_program_count(program), 6);
     vc_run run = {.slots = slots, .trace = trace};
     vc_rule_run(program, &run);
@@ -643,18 +607,19 @@ static void a_run_leaves_a_trace(void **state)
     assert_false(trace[4].as.boolean);
     assert_string_equal(vc_program_place(program, 4)->child->key, "==");
     assert_null(vc_program_place(program, 6));
-    vc_arena_free(arena);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_faulty_rule_is_refused_at_its_place),
-        cmocka_unit_test(all_faults_of_a_rule_are_reported),
-        cmocka_unit_test(a_rule_reads_as_infix),
-        cmocka_unit_test(a_rule_is_known_only_if_its_facts_decide_it),
-        cmocka_unit_test(a_program_tells_the_slots_that_it_reads),
-        cmocka_unit_test(a_run_leaves_a_trace),
+        TEST(a_faulty_rule_is_refused_at_its_place),
+        TEST(all_faults_of_a_rule_are_reported),
+        TEST(a_rule_reads_as_infix),
+        TEST(a_rule_is_known_only_if_its_facts_decide_it),
+        TEST(a_program_tells_the_slots_that_it_reads),
+        TEST(a_run_leaves_a_trace),
     };
+    if (setjmp(guard))
+        return 71;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,12 +1,6 @@
 /* Three values: what is known although a fact is absent, and if not, which facts would
  * settle it. "unknown, true: a" hangs on a, but will be true in any case. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <string.h>
-
-#include <cmocka.h>
+#include "support.h"
 
 #include "rule/rule.h"
 
@@ -124,9 +118,9 @@ static const row rows[] = {
     {"{\"max\":[{\"var\":\"a\"},{\"var\":\"b\"}]}", "{\"b\":1}", "unknown: a"},
 };
 
-static const vc_json *parse(vc_arena *arena, const char *text)
+static const vc_json *parse(const char *text)
 {
-    vc_faults faults = vc_faults_new(arena);
+    faults = vc_faults_new(arena);
     vc_document *document = NULL;
     if (!vc_json_parse(arena, &faults, "test", text, strlen(text), true, NULL, NULL,
                        &document))
@@ -135,7 +129,7 @@ static const vc_json *parse(vc_arena *arena, const char *text)
 }
 
 /* An unknown as the rows write it. */
-static const char *describe(vc_arena *arena, vc_value unknown)
+static const char *describe(vc_value unknown)
 {
     size_t count = 0;
     const char *const *paths = vc_cause_paths(arena, unknown.as.cause, &count);
@@ -148,14 +142,13 @@ static const char *describe(vc_arena *arena, vc_value unknown)
     return out.text;
 }
 
-static const char *evaluate(vc_arena *arena, const row *test, bool want_causes,
-                            vc_value *result)
+static const char *evaluate(const row *test, bool want_causes, vc_value *result)
 {
-    vc_faults faults = vc_faults_new(arena);
-    const vc_program *program = vc_rule_compile(
-        arena, &faults, parse(arena, test->rule), VC_PLAIN, NULL, VC_TYPE_ANY);
+    faults = vc_faults_new(arena);
+    const vc_program *program =
+        vc_rule_compile(arena, &faults, parse(test->rule), VC_PLAIN, NULL, VC_TYPE_ANY);
     assert_non_null(program);
-    vc_run run = {.data = vc_value_from_json(arena, parse(arena, test->data)),
+    vc_run run = {.data = vc_value_from_json(arena, parse(test->data)),
                   .three_valued = true,
                   .want_causes = want_causes,
                   .arena = arena};
@@ -163,7 +156,7 @@ static const char *evaluate(vc_arena *arena, const row *test, bool want_causes,
     if (run.error_type)
         return run.error_type;
     if (result->kind == VC_KIND_UNKNOWN)
-        return describe(arena, *result);
+        return describe(*result);
     vc_buffer out = vc_buffer_new(arena);
     vc_value_write(&out, *result);
     return out.text;
@@ -173,16 +166,11 @@ static void what_is_absent_is_carried_through_every_operator(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        jmp_buf guard;
-        if (setjmp(guard))
-            fail_msg("no memory");
-        vc_arena *arena = vc_arena_new(&guard);
         vc_value result;
-        const char *found = evaluate(arena, &rows[i], true, &result);
+        const char *found = evaluate(&rows[i], true, &result);
         if (strcmp(found, rows[i].result) != 0)
             fail_msg("%s on %s: wanted %s, found %s", rows[i].rule, rows[i].data,
                      rows[i].result, found);
-        vc_arena_free(arena);
     }
 }
 
@@ -190,13 +178,9 @@ static void whether_causes_are_asked_for_changes_no_result(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        jmp_buf guard;
-        if (setjmp(guard))
-            fail_msg("no memory");
-        vc_arena *arena = vc_arena_new(&guard);
         vc_value with, without;
-        evaluate(arena, &rows[i], true, &with);
-        evaluate(arena, &rows[i], false, &without);
+        evaluate(&rows[i], true, &with);
+        evaluate(&rows[i], false, &without);
         assert_int_equal(with.kind, without.kind);
         if (with.kind == VC_KIND_UNKNOWN) {
             assert_int_equal(with.truths, without.truths);
@@ -204,7 +188,6 @@ static void whether_causes_are_asked_for_changes_no_result(void **state)
         } else {
             assert_true(vc_value_equal(with, without));
         }
-        vc_arena_free(arena);
     }
 }
 
@@ -218,22 +201,19 @@ static void the_known_traps_are_never_true(void **state)
         {"{\"none\":[{\"var\":\"list\"},true]}", "{}", "unknown: list"},
     };
     for (size_t i = 0; i < sizeof traps / sizeof *traps; i++) {
-        jmp_buf guard;
-        if (setjmp(guard))
-            fail_msg("no memory");
-        vc_arena *arena = vc_arena_new(&guard);
         vc_value result;
-        assert_string_equal(evaluate(arena, &traps[i], true, &result), traps[i].result);
-        vc_arena_free(arena);
+        assert_string_equal(evaluate(&traps[i], true, &result), traps[i].result);
     }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_is_absent_is_carried_through_every_operator),
-        cmocka_unit_test(whether_causes_are_asked_for_changes_no_result),
-        cmocka_unit_test(the_known_traps_are_never_true),
+        TEST(what_is_absent_is_carried_through_every_operator),
+        TEST(whether_causes_are_asked_for_changes_no_result),
+        TEST(the_known_traps_are_never_true),
     };
+    if (setjmp(guard))
+        return 71;
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
