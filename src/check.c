@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/digest.h"
+#include "check_faults.h"
 #include "json/schema.h"
 #include "model/files.h"
 #include "model/lint.h"
@@ -52,130 +53,6 @@ static const char *base_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
-}
-
-/* ---- faults together ---- */
-
-static bool same_place(const vc_fault *a, const vc_fault *b)
-{
-    if (!a->place.file || !b->place.file || strcmp(a->place.file, b->place.file) != 0)
-        return false;
-    return !a->place.text == !b->place.text && a->place.offset == b->place.offset;
-}
-
-static void append(vc_faults *faults, const vc_fault *fault)
-{
-    vc_fault *copy = vc_arena_alloc(faults->arena, sizeof *copy);
-    *copy = *fault;
-    copy->next = NULL;
-    if (faults->last)
-        faults->last->next = copy;
-    else
-        faults->first = copy;
-    faults->last = copy;
-    faults->count++;
-}
-
-/* Adds those that stand where none stands yet, but keeps all that the same reader says of
- * one place. */
-static void merge(vc_faults *into, const vc_faults *more)
-{
-    const size_t before = into->count;
-    for (const vc_fault *f = more->first; f; f = f->next) {
-        const vc_fault *other = into->first;
-        size_t i = 0;
-        while (i < before && !same_place(other, f)) {
-            other = other->next;
-            i++;
-        }
-        if (i == before)
-            append(into, f);
-    }
-}
-
-/* The value that begins at an offset; NULL if none does. */
-static const vc_json *value_at(const vc_json *json, size_t offset)
-{
-    while (json && json->offset != offset) {
-        const vc_json *child = json->child;
-        while (child && child->end <= offset)
-            child = child->next;
-        json = child && child->offset <= offset ? child : NULL;
-    }
-    return json;
-}
-
-static bool within(const vc_json *value, size_t offset)
-{
-    return value && offset > value->offset && offset < value->end;
-}
-
-/* What a schema says of a part of that which a loader refuses as a whole, or misses in an
- * object of which the loader refuses a part, is the same fault again. */
-static bool is_echo(const vc_json *root, const vc_fault *loaded, const vc_fault *shape)
-{
-    const size_t at = loaded->place.offset, inside = shape->place.offset;
-    const vc_json *refused = value_at(root, at);
-    const bool whole = refused && (refused->type == VC_JSON_ARRAY ||
-                                   strcmp(loaded->code, "test-travel") == 0);
-    if (!loaded->place.file || strcmp(loaded->place.file, root->document->name) != 0)
-        return false;
-    if (strcmp(shape->code, "json-missing") == 0)
-        return within(value_at(root, inside), at);
-    return whole && within(refused, inside);
-}
-
-static vc_faults without_echoes(const vc_json *root, const vc_faults *loaded,
-                                const vc_faults *shape)
-{
-    vc_faults rest = vc_faults_new(shape->arena);
-    for (const vc_fault *s = shape->first; s; s = s->next) {
-        const vc_fault *l = loaded->first;
-        while (l && !is_echo(root, l, s))
-            l = l->next;
-        if (!l)
-            append(&rest, s);
-    }
-    return rest;
-}
-
-static int by_place(const void *left, const void *right)
-{
-    const vc_fault *a = *(const vc_fault *const *)left;
-    const vc_fault *b = *(const vc_fault *const *)right;
-    const int file =
-        strcmp(a->place.file ? a->place.file : "", b->place.file ? b->place.file : "");
-    if (file != 0)
-        return file;
-    if (a->place.offset != b->place.offset)
-        return a->place.offset < b->place.offset ? -1 : 1;
-    const int code = strcmp(a->code, b->code);
-    return code ? code : strcmp(a->message, b->message);
-}
-
-static vc_faults sorted(const vc_faults *faults)
-{
-    vc_faults ordered = vc_faults_new(faults->arena);
-    const vc_fault **list = vc_arena_array(faults->arena, faults->count, sizeof *list);
-    size_t count = 0;
-    for (const vc_fault *f = faults->first; f; f = f->next)
-        list[count++] = f;
-    if (count)
-        qsort(list, count, sizeof *list, by_place);
-    for (size_t i = 0; i < count; i++)
-        append(&ordered, list[i]);
-    return ordered;
-}
-
-/* Takes out those that the predicate knows to be none here. */
-static vc_faults without(const vc_faults *faults, const char *code, vc_place place)
-{
-    vc_faults rest = vc_faults_new(faults->arena);
-    const vc_fault at = {.place = place};
-    for (const vc_fault *f = faults->first; f; f = f->next)
-        if (strcmp(f->code, code) != 0 || !same_place(f, &at))
-            append(&rest, f);
-    return rest;
 }
 
 /* ---- schemas ---- */
@@ -240,7 +117,7 @@ static void add_unless_incomplete(vc_faults *into, const vc_faults *more, bool w
         for (size_t i = 0; i < sizeof of_ids / sizeof *of_ids; i++)
             of_id |= strcmp(f->code, of_ids[i]) == 0;
         if (whole || !of_id)
-            append(into, f);
+            vc_check_append(into, f);
     }
 }
 
@@ -281,15 +158,15 @@ static void check_data(checker *k, const char *path, const vc_json *root,
     if (part && !vc_json_get(root, "venues"))
         for (const vc_fault *f = loaded.first; f; f = f->next)
             if (strcmp(f->code, "no-venues") == 0) {
-                loaded = without(&loaded, "no-venues", f->place);
+                loaded = vc_check_without(&loaded, "no-venues", f->place);
                 break;
             }
-    merge(faults, &loaded);
+    vc_check_merge(faults, &loaded);
     const vc_json *const *others =
         vc_lint_companions(k->arena, root, &k->search, k->max_bytes, &count);
     vc_lint_unused(&more, root, others, count);
     vc_lint_voices(&more, root);
-    merge(faults, &more);
+    vc_check_merge(faults, &more);
 }
 
 static void check_summit(checker *k, const char *path, const vc_json *root,
@@ -302,10 +179,10 @@ static void check_summit(checker *k, const char *path, const vc_json *root,
                                      .search = k->search};
     vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
     vc_case_load(k->arena, &loaded, &options);
-    merge(faults, &loaded);
+    vc_check_merge(faults, &loaded);
     vc_lint_unused(&more, root, NULL, 0);
     vc_lint_voices(&more, root);
-    merge(faults, &more);
+    vc_check_merge(faults, &more);
 }
 
 static const vc_case *base_case(checker *k, vc_faults *faults)
@@ -330,8 +207,8 @@ static vc_faults drop_consequences(const vc_json *root, const vc_faults *loaded,
             for (const vc_fault *f = lint->first; f; f = f->next)
                 if (m->key && strcmp(f->code, "override-unknown") == 0 &&
                     f->place.offset == m->key_offset) {
-                    rest = without(&rest, "json-missing", vc_json_place(m));
-                    rest = without(&rest, "parameter-value", vc_json_place(m));
+                    rest = vc_check_without(&rest, "json-missing", vc_json_place(m));
+                    rest = vc_check_without(&rest, "parameter-value", vc_json_place(m));
                 }
     }
     return rest;
@@ -350,9 +227,9 @@ static void check_rules(checker *k, const char *path, const vc_json *root,
     if (c)
         lint_rules(k, c, root, &loaded, &lint);
     loaded = drop_consequences(root, &loaded, &overrides);
-    merge(faults, &loaded);
-    merge(faults, &overrides);
-    merge(faults, &lint);
+    vc_check_merge(faults, &loaded);
+    vc_check_merge(faults, &overrides);
+    vc_check_merge(faults, &lint);
 }
 
 static void check_vocabulary(checker *k, const vc_json *root, vc_faults *faults)
@@ -361,7 +238,7 @@ static void check_vocabulary(checker *k, const vc_json *root, vc_faults *faults)
     const vc_json *keys = vc_json_get(root, "keys");
     if (keys && keys->type == VC_JSON_OBJECT)
         vc_vocabulary_load(k->arena, &loaded, NULL, keys);
-    merge(faults, &loaded);
+    vc_check_merge(faults, &loaded);
 }
 
 /* Rule sets are asked for by a word that a name of a built-in one could be. */
@@ -403,8 +280,8 @@ static void check_root(checker *k, const char *path, const vc_json *root,
         k->schemas = compile(k, faults, NULL);
     if (k->schemas)
         vc_schema_validate(k->arena, &shape, k->schemas, KINDS[what].schema, root);
-    shape = without_echoes(root, faults, &shape);
-    merge(faults, &shape);
+    shape = vc_check_without_echoes(root, faults, &shape);
+    vc_check_merge(faults, &shape);
 }
 
 /* Standard input can be read once, and is looked at by several readers: from here on it is
@@ -444,8 +321,8 @@ static void check_file(checker *k, const char *name)
         if (document && vc_json_want_type(&faults, document->root, VC_JSON_OBJECT))
             check_root(k, path, document->root, &faults);
     }
-    faults = sorted(&faults);
-    merge(&k->all, &faults);
+    faults = vc_check_sorted(&faults);
+    vc_check_merge(&k->all, &faults);
 }
 
 /* ---- the calls ---- */
