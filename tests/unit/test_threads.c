@@ -29,6 +29,8 @@ typedef struct kept {
 static bool keep(void *context, const char *bytes, size_t length)
 {
     kept *k = context;
+    if (length == 0) /* no messages */
+        return true;
     if (k->length + length > k->room) {
         k->room = 2 * (k->length + length);
         k->text = realloc(k->text, k->room);
