@@ -116,6 +116,15 @@ typedef struct vc_parameter {
     vc_type type;
 } vc_parameter;
 
+/* A value that somebody could bring a fact to. */
+typedef struct vc_changeable {
+    int32_t slot; /* of the fact, in the layout of party scope */
+    vc_value to;
+    double effort;    /* at least 0; only ratios count */
+    const char *says; /* the change in words, with {host} and the like; NULL: as the
+                         vocabulary has the value */
+} vc_changeable;
+
 typedef struct vc_rule_set {
     const char *id, *version, *title, *description;
     const vc_requirement *requirements; /* in document order */
@@ -124,6 +133,8 @@ typedef struct vc_rule_set {
     size_t criterion_count;
     const vc_parameter *parameters;
     size_t parameter_count;
+    const vc_changeable *changeable; /* values of one fact lie side by side */
+    size_t changeable_count;
     const vc_json
         *weights_json;   /* which weights a robustness analysis allows; or NULL */
     double total_weight; /* > 0 if there are criteria */

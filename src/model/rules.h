@@ -20,8 +20,7 @@ void vc_load_rules_merged(vc_loader *loader, const vc_json *root, const vc_json 
 void vc_load_requirements(vc_rules_context *context, const vc_json *root);
 void vc_load_criteria(vc_rules_context *context, const vc_json *root);
 
-/* Checks that what is called changeable is a fact that a rule can read, and that what it
- * may change to is a value of it. */
+/* Reads what is called changeable: facts that a rule can read, each with values of it. */
 void vc_load_changeable(vc_rules_context *context, const vc_json *root);
 
 /* The scope that a rule names; VENUE if it names none. */

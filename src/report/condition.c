@@ -1,4 +1,4 @@
-/* condition.c - a waiver's condition with the facts filled in. */
+/* condition.c - the words of rule sets with names and facts filled in. */
 #include <string.h>
 
 #include "report/wording.h"
@@ -47,35 +47,33 @@ static const char *fact_words(vc_arena *arena, const vc_frame *frame, size_t i,
 }
 
 /* What {name} stands for; NULL if it stands for nothing, and then is left as it is. */
-static const char *placeholder(vc_arena *arena, const vc_ruling *ruling,
-                               const char *name)
+static const char *placeholder(vc_arena *arena, const vc_frame *frame,
+                               const vc_party *party, const char *name)
 {
-    const vc_frame *frame = ruling->frame;
-    const vc_party *party = ruling->party ? ruling->party : frame->party;
     if (strcmp(name, "host") == 0 && frame->venue)
         return frame->venue->host->name;
     if (strcmp(name, "venue") == 0 && frame->venue)
         return frame->venue->name;
     if (strcmp(name, "party") == 0 && party)
         return vc_word_party(party);
+    if (strcmp(name, "toward") == 0 && party)
+        return party->state->name;
     for (size_t i = 0; i < frame->c->layout.count; i++)
         if (strcmp(frame->c->layout.slots[i].path, name) == 0)
             return fact_words(arena, frame, i, party);
     return NULL;
 }
 
-const char *vc_word_condition(vc_arena *arena, const vc_ruling *ruling)
+const char *vc_word_filled(vc_arena *arena, const char *text, const vc_frame *frame,
+                           const vc_party *party)
 {
-    const char *text = ruling->requirement->condition;
-    if (!text)
-        return NULL;
     vc_buffer out = vc_buffer_new(arena);
     while (*text) {
         const char *end = *text == '{' ? strchr(text, '}') : NULL;
         const char *phrase = NULL;
         if (end) {
             const char *name = vc_arena_copy(arena, text + 1, (size_t)(end - text - 1));
-            phrase = placeholder(arena, ruling, name);
+            phrase = placeholder(arena, frame, party, name);
         }
         if (phrase)
             vc_buffer_add(&out, phrase);
@@ -84,4 +82,11 @@ const char *vc_word_condition(vc_arena *arena, const vc_ruling *ruling)
         text = phrase ? end + 1 : text + 1;
     }
     return out.length ? out.text : "";
+}
+
+const char *vc_word_condition(vc_arena *arena, const vc_ruling *ruling)
+{
+    const vc_party *party = ruling->party ? ruling->party : ruling->frame->party;
+    const char *text = ruling->requirement->condition;
+    return text ? vc_word_filled(arena, text, ruling->frame, party) : NULL;
 }

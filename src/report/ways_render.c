@@ -7,7 +7,10 @@
 
 const char *vc_lever_words(vc_arena *arena, const vc_lever *lever)
 {
-    return vc_ref_claim(arena, (vc_ref){lever->frame, lever->slot}, lever->set.value);
+    const vc_changeable *change = lever->change;
+    if (change->says)
+        return vc_word_filled(arena, change->says, lever->frame, lever->frame->party);
+    return vc_ref_claim(arena, (vc_ref){lever->frame, change->slot}, change->to);
 }
 
 static const char *plain(vc_arena *arena, double number)
@@ -33,24 +36,27 @@ static const char *standing(vc_arena *arena, const vc_result *result)
                      result->rank, vc_word_interval(arena, result->score));
 }
 
-static const char *condition(vc_arena *arena, const vc_ways *ways, const vc_way *way)
+/* One change stands in the condition, several below it. */
+static void add_way(vc_arena *arena, vc_outline *root, const char *label,
+                    const vc_ways *ways, const vc_way *way)
 {
-    vc_buffer out = vc_buffer_new(arena);
-    for (size_t i = 0; i < way->count; i++)
-        vc_buffer_printf(&out, "%s%s", i ? " and " : "if ",
-                         vc_lever_words(arena, &ways->levers[way->lever[i]]));
-    return out.text;
-}
-
-static void add_ways(vc_arena *arena, vc_outline *root, const vc_ways *ways)
-{
-    for (size_t i = 0; i < ways->count; i++) {
-        const vc_way *way = &ways->ways[i];
-        vc_outline *of = vc_outline_add(arena, root, NULL, condition(arena, ways, way));
-        vc_outline_add(arena, of, "then",
-                       vc_format(arena, "%s; effort %s", standing(arena, &way->result),
-                                 plain(arena, way->effort)));
+    const char *effort = plain(arena, way->effort);
+    const char *only =
+        way->count == 1 ? vc_lever_words(arena, &ways->levers[way->lever[0]]) : NULL;
+    vc_outline *of = vc_outline_add(
+        arena, root, label,
+        only ? vc_format(arena, "if %s (effort %s)", only, effort)
+        : way->count == 2
+            ? vc_format(arena, "if both of these come about (effort %s)", effort)
+            : vc_format(arena, "if all %zu of these come about (effort %s)", way->count,
+                        effort));
+    for (size_t i = 0; !only && i < way->count; i++) {
+        const vc_lever *lever = &ways->levers[way->lever[i]];
+        vc_outline_add(arena, of, NULL,
+                       vc_format(arena, "%s (%s)", vc_lever_words(arena, lever),
+                                 plain(arena, lever->change->effort)));
     }
+    vc_outline_add(arena, of, "then", standing(arena, &way->result));
 }
 
 /* How far what was found may be trusted. */
@@ -71,24 +77,64 @@ static const char *proof(vc_arena *arena, const vc_ways *ways)
         ways->trials, plain(arena, ways->proven));
 }
 
+static const char *in_the_way(vc_arena *arena, const vc_ruling *ruling)
+{
+    const char *condition = vc_word_condition(arena, ruling);
+    if (ruling->outcome == VC_WAIVED && condition)
+        return vc_format(arena, "%s: holds only on condition: %s",
+                         ruling->requirement->title, condition);
+    return vc_format(arena, "%s (%s)", ruling->requirement->title,
+                     vc_outcome_name(ruling->outcome));
+}
+
 static void add_blocking(vc_arena *arena, vc_outline *root, const vc_ways *ways)
 {
     for (size_t i = 0; i < ways->blocking_count; i++)
-        vc_outline_add(arena, root, "in the way",
-                       vc_format(arena, "%s (%s)",
-                                 ways->blocking[i]->requirement->title,
-                                 vc_outcome_name(ways->blocking[i]->outcome)));
-    if (ways->goal == VC_GOAL_FIRST)
-        vc_outline_add(arena, root, "best rank that any set gives",
-                       vc_format(arena, "%zu", ways->best_rank));
-    else if (ways->blocking_count == 0)
+        vc_outline_add(arena, root, "in the way", in_the_way(arena, ways->blocking[i]));
+    if (ways->blocking_count == 0)
         vc_outline_add(arena, root, "in the way",
                        "each requirement can be met, but not all of them at once");
+}
+
+static void add_nearest(vc_arena *arena, vc_outline *root, const vc_ways *ways)
+{
+    if (ways->nearest->count == 0)
+        vc_outline_add(
+            arena, root, NULL,
+            vc_format(arena, "no set improves its rank of %zu", ways->best_rank));
+    else
+        add_way(arena, root, "at best", ways, ways->nearest);
+    for (size_t i = 0; i < ways->ahead_count; i++)
+        vc_outline_add(arena, root, "still ahead",
+                       vc_format(arena, "%s: %s",
+                                 vc_word_venue(arena, ways->ahead[i].venue),
+                                 standing(arena, &ways->ahead[i])));
 }
 
 static bool already(const vc_ways *ways)
 {
     return ways->count == 1 && ways->ways[0].count == 0;
+}
+
+static const vc_outline *none(vc_arena *arena, const vc_ways *ways, const char *venue)
+{
+    vc_outline *root = vc_outline_add(
+        arena, NULL, NULL,
+        vc_format(
+            arena,
+            ways->hopeless
+                ? "Nothing within reach brings it about that %s %s (proven: all "
+                  "sets of changes, %zu cases judged)"
+                : "Nothing was found that brings it about that %s %s, but not all "
+                  "sets were tried (%zu cases judged)",
+            venue, goal_words(ways->goal, true), ways->trials));
+    if (!ways->hopeless)
+        vc_outline_add(arena, root, "proven", proof(arena, ways));
+    if (ways->nearest)
+        add_nearest(arena, root, ways);
+    else if (ways->hopeless)
+        add_blocking(arena, root, ways);
+    return root;
 }
 
 const vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways)
@@ -98,24 +144,13 @@ const vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways)
         return vc_outline_add(arena, NULL, NULL,
                               vc_format(arena, "%s %s as it is: nothing has to change",
                                         venue, goal_words(ways->goal, true)));
-    if (ways->count == 0) {
-        vc_outline *root = vc_outline_add(
-            arena, NULL, NULL,
-            vc_format(arena,
-                      ways->hopeless
-                          ? "Nothing within reach brings it about that %s %s "
-                            "(%zu cases judged)"
-                          : "Nothing was found that brings it about that %s "
-                            "%s (%zu cases judged, not all that there are)",
-                      venue, goal_words(ways->goal, true), ways->trials));
-        if (ways->hopeless)
-            add_blocking(arena, root, ways);
-        return root;
-    }
+    if (ways->count == 0)
+        return none(arena, ways, venue);
     vc_outline *root =
         vc_outline_add(arena, NULL, NULL,
                        vc_format(arena, "%s %s", venue, goal_words(ways->goal, false)));
-    add_ways(arena, root, ways);
+    for (size_t i = 0; i < ways->count; i++)
+        add_way(arena, root, NULL, ways, &ways->ways[i]);
     vc_outline_add(arena, root, "proven", proof(arena, ways));
     return root;
 }
@@ -125,11 +160,21 @@ static const vc_outline *reach(vc_arena *arena, const vc_ways *ways)
     vc_outline *root =
         vc_outline_add(arena, NULL, NULL,
                        "What could be changed, as the rule set has it, and the effort");
-    for (size_t i = 0; i < ways->lever_count; i++)
-        vc_outline_add(arena, root, plain(arena, ways->levers[i].effort),
-                       vc_lever_words(arena, &ways->levers[i]));
+    size_t idle = 0;
+    for (size_t i = 0; i < ways->lever_count; i++) {
+        idle += !ways->levers[i].matters;
+        if (ways->levers[i].matters)
+            vc_outline_add(arena, root, plain(arena, ways->levers[i].change->effort),
+                           vc_lever_words(arena, &ways->levers[i]));
+    }
     if (ways->lever_count == 0)
         vc_outline_add(arena, root, NULL, "nothing");
+    if (idle > 0)
+        vc_outline_add(arena, root, NULL,
+                       vc_format(arena, "%zu %sthat %s nothing of this venue %s", idle,
+                                 idle < ways->lever_count ? "more " : "",
+                                 idle == 1 ? "moves" : "move",
+                                 idle == 1 ? "by itself" : "by themselves"));
     return root;
 }
 
@@ -173,14 +218,20 @@ static void write_value(vc_writer *w, const char *key, vc_value value)
         vc_write_string(w, vc_word_value(w->out->arena, value, NULL));
 }
 
+static void lever_members(vc_writer *w, const vc_lever *lever)
+{
+    vc_write_text(
+        w, "fact",
+        vc_ref_key(w->out->arena, (vc_ref){lever->frame, lever->change->slot}));
+    write_value(w, "to", lever->change->to);
+    vc_write_text(w, "says", vc_lever_words(w->out->arena, lever));
+    vc_write_figure(w, "effort", lever->change->effort);
+}
+
 static void write_lever(vc_writer *w, const vc_lever *lever)
 {
     vc_write_object(w);
-    vc_write_text(w, "fact",
-                  vc_ref_key(w->out->arena, (vc_ref){lever->frame, lever->slot}));
-    write_value(w, "to", lever->set.value);
-    vc_write_text(w, "says", vc_lever_words(w->out->arena, lever));
-    vc_write_figure(w, "effort", lever->effort);
+    lever_members(w, lever);
     vc_write_object_end(w);
 }
 
@@ -191,6 +242,39 @@ static void write_result(vc_writer *w, const vc_result *result)
     vc_json_score(w, result);
 }
 
+static void write_way(vc_writer *w, const vc_ways *ways, const vc_way *way)
+{
+    vc_write_object(w);
+    vc_write_figure(w, "effort", way->effort);
+    vc_write_key(w, "changes");
+    vc_write_array(w);
+    for (size_t k = 0; k < way->count; k++)
+        write_lever(w, &ways->levers[way->lever[k]]);
+    vc_write_array_end(w);
+    write_result(w, &way->result);
+    vc_write_object_end(w);
+}
+
+/* What the venue can come to at most, and who stands before it then. */
+static void write_nearest(vc_writer *w, const vc_ways *ways)
+{
+    vc_write_figure(w, "best_rank", (double)ways->best_rank);
+    vc_write_key(w, "nearest");
+    if (ways->nearest)
+        write_way(w, ways, ways->nearest);
+    else
+        vc_write_null(w);
+    vc_write_key(w, "still_ahead");
+    vc_write_array(w);
+    for (size_t i = 0; i < ways->ahead_count; i++) {
+        vc_write_object(w);
+        vc_write_text(w, "id", ways->ahead[i].venue->id);
+        write_result(w, &ways->ahead[i]);
+        vc_write_object_end(w);
+    }
+    vc_write_array_end(w);
+}
+
 static void write_ways(vc_writer *w, const vc_ways *ways)
 {
     static const char *const goals[] = {"feasible", "conditional", "first"};
@@ -198,21 +282,16 @@ static void write_ways(vc_writer *w, const vc_ways *ways)
     vc_write_truth(w, "reached", already(ways));
     vc_write_truth(w, "complete", ways->complete);
     vc_write_truth(w, "hopeless", ways->hopeless);
+    vc_write_key(w, "proven_below_effort");
+    if (ways->complete)
+        vc_write_null(w);
+    else
+        vc_write_number(w, ways->proven);
     vc_write_figure(w, "cases_judged", (double)ways->trials);
     vc_write_key(w, "sets");
     vc_write_array(w);
-    for (size_t i = 0; i < ways->count; i++) {
-        const vc_way *way = &ways->ways[i];
-        vc_write_object(w);
-        vc_write_figure(w, "effort", way->effort);
-        vc_write_key(w, "changes");
-        vc_write_array(w);
-        for (size_t k = 0; k < way->count; k++)
-            write_lever(w, &ways->levers[way->lever[k]]);
-        vc_write_array_end(w);
-        write_result(w, &way->result);
-        vc_write_object_end(w);
-    }
+    for (size_t i = 0; i < ways->count; i++)
+        write_way(w, ways, &ways->ways[i]);
     vc_write_array_end(w);
     vc_write_key(w, "in_the_way");
     vc_write_array(w);
@@ -220,7 +299,7 @@ static void write_ways(vc_writer *w, const vc_ways *ways)
         vc_write_string(w, ways->blocking[i]->requirement->id);
     vc_write_array_end(w);
     if (ways->goal == VC_GOAL_FIRST)
-        vc_write_figure(w, "best_rank", (double)ways->best_rank);
+        write_nearest(w, ways);
 }
 
 void vc_json_ways(vc_buffer *out, const vc_ways *ways, const vc_render_options *options)
@@ -245,8 +324,12 @@ void vc_json_ways(vc_buffer *out, const vc_ways *ways, const vc_render_options *
     }
     vc_write_key(&w, "changeable");
     vc_write_array(&w);
-    for (size_t i = 0; i < ways->lever_count; i++)
-        write_lever(&w, &ways->levers[i]);
+    for (size_t i = 0; i < ways->lever_count; i++) {
+        vc_write_object(&w);
+        lever_members(&w, &ways->levers[i]);
+        vc_write_truth(&w, "matters", ways->levers[i].matters);
+        vc_write_object_end(&w);
+    }
     vc_write_array_end(&w);
     vc_write_object_end(&w);
     vc_buffer_add_char(out, '\n');

@@ -66,8 +66,13 @@ const char *vc_word_interval(vc_arena *arena, vc_interval interval);
 /* A number rounded to `digits`, thousands set apart: "2,140". */
 const char *vc_word_number(vc_arena *arena, double number, int digits);
 
-/* A waiver's condition; {host.immunity} stands for the phrase of what that fact says,
- * {host}, {venue} and {party} for names. NULL if the requirement has none. */
+/* Words of a rule set: {host.immunity} stands for the phrase of what that fact says,
+ * {host}, {venue}, {party} and {toward} (the party's state) for names. What stands for
+ * nothing is left as it is. `party` may be NULL. */
+const char *vc_word_filled(vc_arena *arena, const char *text, const vc_frame *frame,
+                           const vc_party *party);
+
+/* A waiver's condition, filled in. NULL if the requirement has none. */
 const char *vc_word_condition(vc_arena *arena, const vc_ruling *ruling);
 
 #endif

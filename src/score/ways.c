@@ -7,12 +7,13 @@
 #include "score/frame.h"
 
 /* A trial judges a whole case; so many are some seconds. */
-enum { MOST_TRIALS = 20000, MOST_ANSWERS = 100 };
+enum { MOST_TRIALS = 100000, MOST_ANSWERS = 1000 };
 
 typedef struct search {
     vc_arena *arena, *scratch;
     vc_ways *ways;
-    bool *met; /* [ruling] whether some set met it */
+    bool *met;  /* [ruling] whether some set met it */
+    bool *best; /* [lever] the first set that gave the best rank */
 } search;
 
 /* ---- what can be changed ---- */
@@ -43,61 +44,44 @@ static vc_assumption address(const vc_frame *frame, int32_t slot)
     return set;
 }
 
-/* One lever for each target that the fact does not have already. */
-static void add_targets(search *s, const vc_json *entry, const vc_frame *frame,
-                        int32_t slot, size_t fact)
+/* What the fact is already needs no lever. */
+static void add_lever(search *s, const vc_changeable *change, const vc_frame *frame,
+                      size_t fact)
 {
-    vc_ways *ways = s->ways;
-    vc_faults none = vc_faults_new(s->arena);
-    const vc_json *effort = vc_json_get(entry, "effort");
-    const vc_json *to = vc_json_get(entry, "to");
-    vc_lever lever = {.frame = frame,
-                      .slot = slot,
-                      .fact = fact,
-                      .effort = effort ? effort->number : 1};
-    lever.set = address(frame, slot);
-    for (const vc_json *target = to ? to->child : NULL; target; target = target->next) {
-        if (!vc_key_value(s->arena, &none, lever.set.key, target, &lever.set.value) ||
-            vc_value_equal(frame->slots[slot], lever.set.value))
-            continue;
-        ((vc_lever *)ways->levers)[ways->lever_count++] = lever;
-    }
+    vc_lever *lever = (vc_lever *)&s->ways->levers[s->ways->lever_count];
+    if (vc_value_equal(frame->slots[change->slot], change->to))
+        return;
+    *lever = (vc_lever){.set = address(frame, change->slot),
+                        .frame = frame,
+                        .change = change,
+                        .fact = fact};
+    lever->set.value = change->to;
+    s->ways->lever_count++;
 }
 
-static size_t targets(const vc_json *changeable)
-{
-    size_t count = 0;
-    for (const vc_json *e = changeable ? changeable->child : NULL; e; e = e->next) {
-        const vc_json *to = vc_json_get(e, "to");
-        count += to ? to->count : 0;
-    }
-    return count;
-}
-
+/* Changes of facts that no rule reads would change nothing. */
 static void find_levers(search *s)
 {
     vc_ways *ways = s->ways;
     const vc_case *c = ways->ranking->c;
-    const vc_json *changeable = vc_json_get(c->rules->json, "changeable");
     const size_t parties = c->summit->party_count;
     const vc_frames frames = vc_frames_new(s->arena, c);
     const vc_frame *venue = vc_frame_venue(&frames, ways->result->venue);
     const vc_frame **each = vc_arena_array(s->arena, parties, sizeof *each);
-    size_t fact = 0;
     for (size_t p = 0; p < parties; p++)
         each[p] = vc_frame_party(&frames, venue, &c->summit->parties[p]);
-    ways->levers = vc_arena_array(s->arena, targets(changeable) * (parties + 1),
+    ways->levers = vc_arena_array(s->arena, c->rules->changeable_count * (parties + 1),
                                   sizeof *ways->levers);
-    for (const vc_json *e = changeable ? changeable->child : NULL; e; e = e->next) {
-        const int32_t slot = vc_layout_find(&c->layout, VC_SCOPE_PARTY, e->key, false);
-        if (slot < 0 || !c->layout.slots[slot].key || !frames.wanted[slot])
+    for (size_t i = 0; i < c->rules->changeable_count; i++) {
+        const vc_changeable *change = &c->rules->changeable[i];
+        const size_t slot = (size_t)change->slot;
+        const size_t fact = slot * (parties + 1);
+        if (!frames.wanted[slot])
             continue;
-        if ((size_t)slot < c->layout.party_begin) {
-            add_targets(s, e, venue, slot, fact++);
-            continue;
-        }
-        for (size_t p = 0; p < parties; p++)
-            add_targets(s, e, each[p], slot, fact++);
+        if (slot < c->layout.party_begin)
+            add_lever(s, change, venue, fact);
+        for (size_t p = 0; slot >= c->layout.party_begin && p < parties; p++)
+            add_lever(s, change, each[p], fact + 1 + p);
     }
 }
 
@@ -129,47 +113,105 @@ static const vc_ranking *try(search *s, const bool *changed, bool alone)
     return vc_rank(s->scratch, c);
 }
 
-static void note(search *s, const vc_result *result)
+static const vc_result *own(const search *s, const vc_ranking *ranking)
 {
+    return vc_ranking_find(ranking, s->ways->result->venue->id);
+}
+
+static void note(search *s, const vc_result *result, const bool *changed)
+{
+    vc_ways *ways = s->ways;
     for (size_t i = 0; i < result->ruling_count; i++)
         s->met[i] |= result->rulings[i].outcome == VC_MET ||
-                     (s->ways->goal == VC_GOAL_CONDITIONAL &&
+                     (ways->goal == VC_GOAL_CONDITIONAL &&
                       result->rulings[i].outcome == VC_WAIVED);
-    if (result->rank < s->ways->best_rank)
-        s->ways->best_rank = result->rank;
+    if (ways->goal != VC_GOAL_FIRST || result->rank >= ways->best_rank)
+        return;
+    ways->best_rank = result->rank;
+    memcpy(s->best, changed, ways->lever_count * sizeof *s->best);
 }
 
 static bool reached(void *context, const bool *changed)
 {
     search *s = context;
     const vc_goal goal = s->ways->goal;
-    const vc_ranking *ranking = try(s, changed, goal != VC_GOAL_FIRST);
-    if (!ranking)
-        return false;
-    const vc_result *result = vc_ranking_find(ranking, s->ways->result->venue->id);
-    note(s, result);
+    const vc_result *result = own(s, try(s, changed, goal != VC_GOAL_FIRST));
+    note(s, result, changed);
     return goal == VC_GOAL_FIRST      ? result->rank == 1
            : goal == VC_GOAL_FEASIBLE ? result->verdict == VC_FEASIBLE
                                       : result->verdict <= VC_CONDITIONAL;
 }
 
+/* What a set comes to, without what lies in memory that the next trial takes back. */
+static vc_result outcome(const vc_result *result, const vc_venue *venue)
+{
+    return (vc_result){.venue = venue,
+                       .verdict = result->verdict,
+                       .score = result->score,
+                       .mid = result->mid,
+                       .rank = result->rank,
+                       .best_rank = result->best_rank,
+                       .worst_rank = result->worst_rank};
+}
+
 static void fill_way(search *s, const vc_flip_set *set, vc_way *way)
 {
     bool *changed = vc_arena_array(s->arena, s->ways->lever_count, sizeof *changed);
-    for (size_t i = 0; i < set->items; i++)
+    for (size_t i = 0; i < set->items; i++) {
         changed[set->item[i]] = true;
+        ((vc_lever *)s->ways->levers)[set->item[i]].matters = true;
+    }
     *way = (vc_way){.lever = set->item, .count = set->items, .effort = set->effort};
-    const vc_ranking *ranking = try(s, changed, false);
-    const vc_result *result = ranking
-                                  ? vc_ranking_find(ranking, s->ways->result->venue->id)
-                                  : s->ways->result;
-    way->result = (vc_result){.venue = s->ways->result->venue,
-                              .verdict = result->verdict,
-                              .score = result->score,
-                              .mid = result->mid,
-                              .rank = result->rank,
-                              .best_rank = result->best_rank,
-                              .worst_rank = result->worst_rank};
+    way->result = outcome(own(s, try(s, changed, false)), s->ways->result->venue);
+}
+
+/* Whether two results of one venue differ in an outcome or in what a criterion gives. */
+static bool differ(const vc_result *a, const vc_result *b)
+{
+    for (size_t i = 0; i < a->ruling_count; i++)
+        if (a->rulings[i].outcome != b->rulings[i].outcome)
+            return true;
+    for (size_t i = 0; i < a->rating_count; i++)
+        if (memcmp(&a->ratings[i].value, &b->ratings[i].value,
+                   sizeof a->ratings[i].value) != 0)
+            return true;
+    return false;
+}
+
+static void find_matters(search *s)
+{
+    vc_ways *ways = s->ways;
+    bool *changed = vc_arena_array(s->arena, ways->lever_count, sizeof *changed);
+    for (size_t i = 0; i < ways->lever_count; i++) {
+        changed[i] = true;
+        ((vc_lever *)ways->levers)[i].matters |=
+            differ(ways->result, own(s, try(s, changed, true)));
+        changed[i] = false;
+    }
+}
+
+/* The set that brings the venue furthest, and who is still ahead then. */
+static void find_nearest(search *s)
+{
+    vc_ways *ways = s->ways;
+    vc_way *way = vc_arena_alloc(s->arena, sizeof *way);
+    size_t *lever = vc_arena_array(s->arena, ways->lever_count, sizeof *lever);
+    *way = (vc_way){.lever = lever};
+    for (size_t i = 0; i < ways->lever_count; i++)
+        if (s->best[i]) {
+            lever[way->count++] = i;
+            way->effort += ways->levers[i].change->effort;
+        }
+    const vc_ranking *ranking = try(s, s->best, false);
+    way->result = outcome(own(s, ranking), ways->result->venue);
+    vc_result *ahead = vc_arena_array(s->arena, ranking->count, sizeof *ahead);
+    for (size_t i = 0; i < ranking->count; i++)
+        if (ranking->results[i].rank < way->result.rank)
+            ahead[ways->ahead_count++] =
+                outcome(&ranking->results[i],
+                        vc_case_venue(ways->ranking->c, ranking->results[i].venue->id));
+    ways->nearest = way;
+    ways->ahead = ahead;
 }
 
 static void find_blocking(search *s)
@@ -189,7 +231,7 @@ static bool look(search *s, const char **why)
     vc_flip found;
     vc_flip_item *items = vc_arena_array(s->arena, ways->lever_count, sizeof *items);
     for (size_t i = 0; i < ways->lever_count; i++)
-        items[i] = (vc_flip_item){ways->levers[i].effort, ways->levers[i].fact};
+        items[i] = (vc_flip_item){ways->levers[i].change->effort, ways->levers[i].fact};
     const vc_flip_problem problem = {.item = items,
                                      .items = ways->lever_count,
                                      .goal = reached,
@@ -221,9 +263,13 @@ static const vc_ways *find(vc_arena *arena, const vc_ranking *ranking,
     s->met = vc_arena_array(arena, result->ruling_count, sizeof *s->met);
     vc_arena_defer(arena, release, s);
     find_levers(s);
+    s->best = vc_arena_array(arena, ways->lever_count, sizeof *s->best);
     if (!look(s, why))
         return NULL;
-    if (ways->hopeless && goal != VC_GOAL_FIRST)
+    find_matters(s);
+    if (ways->count == 0 && goal == VC_GOAL_FIRST)
+        find_nearest(s);
+    else if (ways->hopeless)
         find_blocking(s);
     release(s);
     return ways;
@@ -233,8 +279,7 @@ const vc_ways *vc_ways_find(vc_arena *arena, const vc_ranking *ranking,
                             const vc_result *result, vc_goal goal, const char **why)
 {
     const vc_ways *ways = find(arena, ranking, result, goal, why);
-    if (!ways || goal != VC_GOAL_FEASIBLE || !ways->hopeless ||
-        result->verdict <= VC_CONDITIONAL)
+    if (!ways || goal != VC_GOAL_FEASIBLE || result->verdict <= VC_CONDITIONAL)
         return ways;
     vc_ways *both = vc_arena_alloc(arena, sizeof *both);
     *both = *ways;

@@ -14,9 +14,9 @@ typedef enum vc_goal { VC_GOAL_FEASIBLE, VC_GOAL_CONDITIONAL, VC_GOAL_FIRST } vc
 typedef struct vc_lever {
     vc_assumption set;
     const vc_frame *frame; /* where the fact is read, for words */
-    int32_t slot;
-    double effort;
-    size_t fact; /* levers of one fact share it */
+    const vc_changeable *change;
+    size_t fact;  /* levers of one fact share it */
+    bool matters; /* alone, or in a set that is told, it moves something of the venue */
 } vc_lever;
 
 typedef struct vc_way {
@@ -38,13 +38,17 @@ typedef struct vc_ways {
     bool hopeless; /* proven that no set does */
     double proven; /* if not complete: all of less effort were tried */
     size_t trials; /* cases judged */
-    const vc_ruling *
-        *blocking; /* hopeless and not FIRST: blockers of the venue that no set
-                                   meets */
+    /* Hopeless, and not FIRST: blockers of the venue that no set meets. */
+    const vc_ruling **blocking;
     size_t blocking_count;
-    size_t best_rank;              /* that any set gave */
-    const struct vc_ways *instead; /* hopeless FEASIBLE, and not yet conditional: what
-                                      makes it conditional; else NULL */
+    /* FIRST, and no set does: the cheapest that brings the venue as far as any that was
+     * tried, and who stands before it then. */
+    const vc_way *nearest;
+    const vc_result *ahead; /* filled as those of ways are */
+    size_t ahead_count;
+    size_t best_rank;              /* FIRST: that any set gave */
+    const struct vc_ways *instead; /* FEASIBLE, of a venue that is not even conditional:
+                                      what makes it that; else NULL */
 } vc_ways;
 
 /* Searches, in the arena. NULL, and `why` in words, if the rule set allows more changes of
