@@ -218,6 +218,26 @@ static void write_value(vc_writer *w, const char *key, vc_value value)
         vc_write_string(w, vc_word_value(w->out->arena, value, NULL));
 }
 
+/* What --set would say to assume it. */
+static const char *as_option(vc_arena *arena, const vc_assumption *a)
+{
+    static const char *const subjects[] = {[VC_ASSUMED_HOST] = "host",
+                                           [VC_ASSUMED_VENUE] = "venue",
+                                           [VC_ASSUMED_PARTY] = "party",
+                                           [VC_ASSUMED_SUMMIT] = "summit"};
+    vc_buffer out = vc_buffer_new(arena);
+    vc_buffer_add(&out, subjects[a->of]);
+    if (a->subject)
+        vc_buffer_printf(&out, ":%s", a->subject);
+    vc_buffer_printf(&out, ".%s%s%s=", a->name, a->toward ? "@" : "",
+                     a->toward ? a->toward : "");
+    if (a->value.kind == VC_KIND_STRING)
+        vc_buffer_add(&out, vc_word_value(arena, a->value, NULL));
+    else
+        vc_value_write(&out, a->value);
+    return out.text;
+}
+
 static void lever_members(vc_writer *w, const vc_lever *lever)
 {
     vc_write_text(
@@ -225,6 +245,7 @@ static void lever_members(vc_writer *w, const vc_lever *lever)
         vc_ref_key(w->out->arena, (vc_ref){lever->frame, lever->change->slot}));
     write_value(w, "to", lever->change->to);
     vc_write_text(w, "says", vc_lever_words(w->out->arena, lever));
+    vc_write_text(w, "set", as_option(w->out->arena, &lever->set));
     vc_write_figure(w, "effort", lever->change->effort);
 }
 

@@ -18,14 +18,12 @@ typedef struct search {
 
 /* ---- what can be changed ---- */
 
+/* What a venue could say of itself is changed there: it goes before what is said of the
+ * state, and leaves the other venues of that state as they are. */
 static vc_assumption address(const vc_frame *frame, int32_t slot)
 {
     const vc_slot *meaning = &frame->c->layout.slots[slot];
     const bool toward = meaning->space == VC_SPACE_TOWARD;
-    const vc_evidence *evidence = frame->evidence[slot];
-    const bool of_venue =
-        evidence->of_venue ||
-        (evidence->reading.certainty == VC_UNKNOWN && meaning->key->of & VC_OF_VENUE);
     vc_assumption set = {.key = meaning->key, .name = meaning->key->name};
     if (toward)
         set.toward = frame->party->state->code;
@@ -34,7 +32,8 @@ static vc_assumption address(const vc_frame *frame, int32_t slot)
     } else if (meaning->space == VC_SPACE_PARTY) {
         set.of = VC_ASSUMED_PARTY;
         set.subject = frame->party->id;
-    } else if (meaning->space == VC_SPACE_VENUE || (toward && of_venue)) {
+    } else if (meaning->space == VC_SPACE_VENUE ||
+               (toward && meaning->key->of & VC_OF_VENUE)) {
         set.of = VC_ASSUMED_VENUE;
         set.subject = frame->venue->id;
     } else {

@@ -250,7 +250,7 @@ typedef enum verdict {
     "'far':{'title':'Far','weight':1,'scope':'party',"                                 \
     "'value':{'var':'party.travel.km'},'scale':{'points':[[0,1],[5000,0]]},"           \
     "'combine':'mean'}},"                                                              \
-    "'changeable':{'venue.cuisine':{'to':['good'],'effort':1,'title':'t'}},"           \
+    "'changeable':{'venue.cuisine':{'to':['good'],'effort':1,'says':{'good':'t'}}},"   \
     "'tests':[]}}"
 
 #define TESTS(expect)                                                    \
@@ -437,7 +437,8 @@ static const struct {
     {BAD, "'effort':1", "'effort':-1"},
     {BAD, "'effort':1", "'efort':1"},
     {BAD, "{'venue.cuisine':{'to'", "{'venue.quiet':1,'venue.cuisine':{'to'"},
-    {BAD, "'effort':1,'title':'t'", "'effort':1,'title':1"},
+    {BAD, "'says':{'good':'t'}", "'says':{'good':1}"},
+    {MEANING, "'says':{'good':'t'}", "'says':{'god':'t'}"},
     /* its tests */
     {GOOD, "'tests':[]", TESTS("'verdict':'blocked'")},
     {GOOD, "'tests':[]",
