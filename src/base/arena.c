@@ -93,16 +93,28 @@ vc_arena *vc_arena_branch(const vc_arena *from)
     return arena;
 }
 
-void vc_arena_free(vc_arena *arena)
+static void run_deferred(vc_arena *arena)
 {
-    if (!arena)
-        return;
     for (deferred *d = arena->deferred; d; d = d->next)
         d->release(d->object);
+    arena->deferred = NULL;
+}
+
+static void free_blocks(vc_arena *arena)
+{
     for (block *b = arena->blocks, *next; b; b = next) {
         next = b->next;
         free_block(b);
     }
+    arena->blocks = NULL;
+}
+
+void vc_arena_free(vc_arena *arena)
+{
+    if (!arena)
+        return;
+    run_deferred(arena);
+    free_blocks(arena);
     free(arena);
 }
 
@@ -121,6 +133,24 @@ static block *new_block(vc_arena *arena, size_t size)
         fail(arena);
     *b = (block){.size = size - sizeof(block), .mapped = mapped};
     return b;
+}
+
+/* One block with room for all that was used is kept, so that the next time takes none from
+ * the system. */
+void vc_arena_clear(vc_arena *arena)
+{
+    block *only = arena->blocks;
+    run_deferred(arena);
+    if (only && only->next) {
+        const size_t size = sizeof(block) + 2 * arena->used;
+        free_blocks(arena);
+        only = arena->blocks = new_block(arena, size);
+    }
+    if (only && only->mapped)
+        memset(only->bytes, 0, only->used);
+    if (only)
+        only->used = 0;
+    arena->used = 0;
 }
 
 /* A block with room for `wanted` bytes. What would fill most of a block gets one of its

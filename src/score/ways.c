@@ -93,12 +93,12 @@ static void release(void *object)
     s->scratch = NULL;
 }
 
+/* What the set of changes comes to, for the venue alone or among all; until the next. */
 static const vc_ranking *try(search *s, const bool *changed, bool alone)
 {
     const vc_ways *ways = s->ways;
-    release(s);
-    s->scratch = vc_arena_branch(s->arena);
     size_t count = 0;
+    vc_arena_clear(s->scratch);
     vc_assumption *sets = vc_arena_array(s->scratch, ways->lever_count, sizeof *sets);
     for (size_t i = 0; i < ways->lever_count; i++)
         if (changed[i])
@@ -260,6 +260,7 @@ static const vc_ways *find(vc_arena *arena, const vc_ranking *ranking,
         .ranking = ranking, .result = result, .goal = goal, .best_rank = result->rank};
     *s = (search){.arena = arena, .ways = ways};
     s->met = vc_arena_array(arena, result->ruling_count, sizeof *s->met);
+    s->scratch = vc_arena_branch(arena);
     vc_arena_defer(arena, release, s);
     find_levers(s);
     s->best = vc_arena_array(arena, ways->lever_count, sizeof *s->best);

@@ -36,6 +36,31 @@ static void a_piece_may_be_larger_than_any_block(void **state)
     assert_int_equal(*(char *)vc_arena_alloc(arena, 1), 0);
 }
 
+static void counting(void *object)
+{
+    ++*(int *)object;
+}
+
+static void a_cleared_arena_is_as_new_and_keeps_its_memory(void **state)
+{
+    int released = 0;
+    (void)state;
+    for (size_t round = 0; round < 5; round++) {
+        vc_arena_defer(arena, counting, &released);
+        for (size_t i = 0; i < 300; i++) {
+            unsigned char *memory = vc_arena_alloc(arena, 1000);
+            for (size_t k = 0; k < 1000; k++)
+                assert_int_equal(memory[k], 0);
+            memset(memory, 0xAA, 1000);
+        }
+        vc_arena_clear(arena);
+        assert_int_equal(vc_arena_used(arena), 0);
+        assert_int_equal(released, (int)round + 1);
+    }
+    vc_arena_clear(arena);
+    assert_int_equal(released, 5);
+}
+
 static void copies_end_with_nul(void **state)
 {
     (void)state;
@@ -123,6 +148,7 @@ int main(void)
         TEST(memory_is_zeroed_and_aligned),
         TEST(pieces_do_not_overlap),
         TEST(a_piece_may_be_larger_than_any_block),
+        TEST(a_cleared_arena_is_as_new_and_keeps_its_memory),
         TEST(copies_end_with_nul),
         TEST(sizes_that_overflow_are_lack_of_memory),
         TEST(the_guard_can_be_replaced_and_is_returned),
