@@ -157,8 +157,8 @@ static bool read_name(reader *r, const char *name)
     r->a->name = name;
     if (one_of(name, names, count))
         return true;
-    return wrong(r, guess(r, name, names, count), "the rule set has no %s \"%s\"",
-                 weight ? "criterion" : "parameter", name);
+    return wrong(r, guess(r, name, names, count), "the rule set %s has no %s \"%s\"",
+                 rules->id, weight ? "criterion" : "parameter", name);
 }
 
 /* What stands left of "=". */

@@ -5,6 +5,7 @@
 
 #include "report/grid.h"
 #include "report/reason.h"
+#include "report/what_if.h"
 
 /* By id, since a supposed case has venues of its own. */
 static const vc_result *result_of(const vc_ranking *ranking, const vc_venue *venue)
@@ -129,6 +130,40 @@ static const vc_outline *section(const vc_across *a, bool of_verdicts)
     return head->first ? head : NULL;
 }
 
+bool vc_across_moved(const vc_across *a, const vc_across_row *row, size_t set)
+{
+    const vc_ranking *real = a->rankings[set]->unchanged;
+    const vc_result *result = row->results[set];
+    return real && vc_result_moved(vc_ranking_find(real, result->venue->id), result);
+}
+
+static const vc_outline *moved(const vc_across *a)
+{
+    if (!a->rankings[0]->unchanged)
+        return NULL;
+    vc_outline *head = vc_outline_add(a->arena, NULL, NULL, vc_what_if_moves());
+    for (size_t i = 0; i < a->row_count; i++) {
+        const vc_across_row *row = &a->rows[i];
+        vc_outline *entry = NULL;
+        for (size_t set = 0; set < a->count; set++) {
+            const vc_ranking *now = a->rankings[set], *real = now->unchanged;
+            const vc_result *was = vc_ranking_find(real, row->results[set]->venue->id);
+            const char *steps =
+                vc_what_if_steps(a->arena, real, was, now, row->results[set]);
+            if (steps && !entry)
+                entry = vc_outline_add(a->arena, head, NULL,
+                                       vc_word_venue(a->arena, was->venue));
+            if (steps)
+                vc_outline_add(a->arena, entry,
+                               vc_format(a->arena, "under %s", set_name(a, set)),
+                               steps);
+        }
+    }
+    if (!head->first)
+        vc_outline_add(a->arena, head, NULL, "nothing: no verdict, rank or score");
+    return head;
+}
+
 /* The heading of a report, but with all rule sets in the place of one. */
 static const vc_outline *heading(const vc_across *a)
 {
@@ -165,5 +200,6 @@ const vc_across *vc_across_new(vc_arena *arena, const vc_ranking *const *ranking
     a->notice = vc_view_notice(arena, rankings[0]->c);
     a->sections[0] = section(a, true);
     a->sections[1] = section(a, false);
+    a->moved = moved(a);
     return a;
 }

@@ -21,12 +21,17 @@ typedef struct vc_across {
     const vc_across_row *rows;  /* in the order of the first rule set */
     size_t row_count, left_out; /* rows beyond `top` are left out of all that is said */
     const vc_outline *sections[2]; /* verdicts, then best ranks; NULL: none differ */
+    const vc_outline *moved; /* by what is assumed, under which rule set; NULL: nothing
+                                is assumed */
 } vc_across;
 
 /* The rankings are of one case under `count` rule sets, at least one; `top` is 0 for all
  * venues. */
 const vc_across *vc_across_new(vc_arena *arena, const vc_ranking *const *rankings,
                                size_t count, size_t top);
+
+/* Whether what is assumed moves this result. */
+bool vc_across_moved(const vc_across *across, const vc_across_row *row, size_t set);
 
 void vc_table_across(vc_buffer *out, const vc_across *across,
                      const vc_render_options *options);

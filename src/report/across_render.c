@@ -2,6 +2,7 @@
 #include "json/writer.h"
 #include "report/across.h"
 #include "report/grid.h"
+#include "report/json_head.h"
 #include "report/text.h"
 #include "report/what_if.h"
 #include "report/wording.h"
@@ -10,8 +11,8 @@
 
 static const char *cell(const vc_across *a, const vc_across_row *row, size_t set)
 {
-    return vc_format(a->arena, "%s %s", vc_verdict_name(row->results[set]->verdict),
-                     row->ranks[set]);
+    return vc_format(a->arena, "%s %s%s", vc_verdict_name(row->results[set]->verdict),
+                     row->ranks[set], vc_across_moved(a, row, set) ? " *" : "");
 }
 
 static size_t widest(const vc_across *a, size_t set)
@@ -79,6 +80,8 @@ void vc_table_across(vc_buffer *out, const vc_across *a,
         vc_text_wrap(out, vc_text_clean(a->arena, a->notice), 0, 0, options->width);
     }
     put_grids(out, a, options->width);
+    if (a->moved)
+        vc_buffer_add(out, "* moved by what is assumed\n");
     if (a->left_out)
         vc_buffer_printf(out, "(%zu more not shown)\n", a->left_out);
     for (size_t i = 0; i < 2; i++) {
@@ -89,6 +92,10 @@ void vc_table_across(vc_buffer *out, const vc_across *a,
     }
     if (!a->sections[0] && !a->sections[1])
         vc_buffer_add(out, "\nThe rule sets agree on every verdict and best rank.\n");
+    if (a->moved) {
+        vc_buffer_add_char(out, '\n');
+        vc_outline_write(out, a->moved, 0, options->width);
+    }
     vc_what_if_foot(out, a->rankings[0]->c);
 }
 
@@ -112,6 +119,7 @@ static void write_result(vc_writer *w, const vc_ranking *ranking,
     vc_write_figure(w, "mid", result->mid);
     vc_write_figure(w, "high", result->score.high);
     vc_write_object_end(w);
+    vc_json_unchanged(w, ranking->unchanged, result);
     vc_write_object_end(w);
 }
 

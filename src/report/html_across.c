@@ -94,4 +94,5 @@ void vc_html_across(vc_html *html, const vc_annex *annex, size_t top)
                     "<p>The rule sets agree on every verdict and best rank.</p>\n");
     put_section(html, across->sections[0]);
     put_section(html, across->sections[1]);
+    put_section(html, across->moved);
 }

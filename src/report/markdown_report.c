@@ -74,8 +74,8 @@ static void put_across(vc_buffer *out, const vc_across *a)
         cells[0] = r->results[0]->venue->name;
         for (size_t i = 0; i < a->count; i++)
             cells[i + 1] =
-                vc_format(a->arena, "%s %s", vc_verdict_name(r->results[i]->verdict),
-                          r->ranks[i]);
+                vc_format(a->arena, "%s %s%s", vc_verdict_name(r->results[i]->verdict),
+                          r->ranks[i], vc_across_moved(a, r, i) ? " (moved)" : "");
         vc_markdown_row(out, cells, a->count + 1);
     }
 }
@@ -90,6 +90,7 @@ void vc_markdown_across(vc_buffer *out, const vc_across *a,
         vc_markdown_section(out, 2, a->sections[i]);
     if (!a->sections[0] && !a->sections[1])
         vc_buffer_add(out, "\nThe rule sets agree on every verdict and best rank.\n");
+    vc_markdown_section(out, 2, a->moved);
     put_foot(out, a->rankings[0]->c, options);
 }
 

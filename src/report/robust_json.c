@@ -150,6 +150,7 @@ static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
     vc_write_text(w, "name", result->venue->name);
     vc_write_text(w, "verdict", vc_verdict_name(result->verdict));
     vc_write_figure(w, "rank", (double)result->rank);
+    vc_json_unchanged(w, robust->ranking->unchanged, result);
     write_share(w, "first", smaa->rank[v * robust->venues], of);
     write_expected(w, robust, v);
     vc_write_key(w, "ranks");

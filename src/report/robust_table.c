@@ -99,6 +99,7 @@ void vc_table_robust(vc_buffer *out, const vc_robust *robust,
     vc_outline_write(out, view->heading, 0, width);
     if (view->notice)
         put_legend(out, view->notice, width);
+    put_section(out, vc_what_if_moved(out->arena, robust->ranking), width);
     put_section(out, view->sampling, width);
     put_rows(out, view, width);
     put_verdicts(out, view, width);

@@ -190,10 +190,16 @@ void vc_table_ways(vc_buffer *out, const vc_ways *ways,
         vc_text_wrap(out, vc_text_clean(arena, notice), 0, 0, options->width);
     }
     vc_buffer_add_char(out, '\n');
+    if (ways->ranking->unchanged) {
+        vc_outline_write(out, vc_what_if_moved(arena, ways->ranking), 0,
+                         options->width);
+        vc_buffer_add_char(out, '\n');
+    }
     vc_text_wrap(
         out,
-        vc_text_clean(arena, vc_format(arena, "%s now: %s",
+        vc_text_clean(arena, vc_format(arena, "%s %s: %s",
                                        vc_word_venue(arena, ways->result->venue),
+                                       ways->ranking->unchanged ? "as assumed" : "now",
                                        standing(arena, ways->result))),
         0, 2, options->width);
     for (const vc_ways *at = ways; at; at = at->instead) {
@@ -333,6 +339,7 @@ void vc_json_ways(vc_buffer *out, const vc_ways *ways, const vc_render_options *
     vc_write_text(&w, "id", ways->result->venue->id);
     vc_write_text(&w, "name", ways->result->venue->name);
     write_result(&w, ways->result);
+    vc_json_unchanged(&w, ways->ranking->unchanged, ways->result);
     vc_write_object_end(&w);
     write_ways(&w, ways);
     vc_write_key(&w, "instead");

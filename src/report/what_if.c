@@ -130,13 +130,17 @@ void vc_what_if_readiness(vc_arena *arena, vc_outline *outline, const vc_ranking
     }
 }
 
+const char *vc_what_if_moves(void)
+{
+    return "What the assumptions move, against the real case";
+}
+
 const vc_outline *vc_what_if_moved(vc_arena *arena, const vc_ranking *ranking)
 {
     const vc_ranking *real = ranking->unchanged;
     if (!real)
         return NULL;
-    vc_outline *outline = vc_outline_add(
-        arena, NULL, NULL, "What the assumptions move, against the real case");
+    vc_outline *outline = vc_outline_add(arena, NULL, NULL, vc_what_if_moves());
     vc_what_if_readiness(arena, outline, real, ranking);
     for (size_t i = 0; i < ranking->count; i++) {
         const vc_result *result = &ranking->results[i];

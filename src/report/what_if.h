@@ -14,6 +14,9 @@ const char *vc_what_if(vc_arena *arena, const vc_case *c);
 /* Adds a line for each assumption; nothing to the real case. */
 void vc_what_if_assumptions(vc_arena *arena, vc_outline *heading, const vc_case *c);
 
+/* The head of what they move. Static. */
+const char *vc_what_if_moves(void);
+
 /* What the assumptions move, venue by venue; NULL if nothing is assumed. */
 const vc_outline *vc_what_if_moved(vc_arena *arena, const vc_ranking *ranking);
 

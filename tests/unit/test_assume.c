@@ -66,7 +66,7 @@ static void an_assumption_is_checked_like_a_fact(void **state)
         {"host:CHE.hall_bans@XXX=true", "there is no state \"XXX\""},
         {"host:CHE.hall_court@NOR=true", "\"hall_court\" holds towards no state"},
         {"weight:szie=3",
-         "the rule set has no criterion \"szie\"; did you mean \"size\"?"},
+         "the rule set halls has no criterion \"szie\"; did you mean \"size\"?"},
         {"weight:size=-1", "a weight is a number that is not below zero"},
         {"weight:size=much", "a weight is a number that is not below zero"},
         {"parameter.least_seat=3",
