@@ -8,12 +8,23 @@ typedef struct item {
     const char *name, *path;
 } item;
 
-/* In the order in which they are listed. */
+/* In the order in which they are listed: of files, then of answers. */
 static const item schemas[] = {{"data", "schema/data.schema.json"},
-                               {"report", "schema/report.schema.json"},
                                {"rules", "schema/rules.schema.json"},
                                {"summit", "schema/summit.schema.json"},
-                               {"vocabulary", "schema/vocabulary.schema.json"}};
+                               {"vocabulary", "schema/vocabulary.schema.json"},
+                               {"report", "schema/report.schema.json"},
+                               {"across", "schema/across.schema.json"},
+                               {"compare", "schema/compare.schema.json"},
+                               {"diff", "schema/diff.schema.json"},
+                               {"facts", "schema/facts.schema.json"},
+                               {"faults", "schema/faults.schema.json"},
+                               {"flip", "schema/flip.schema.json"},
+                               {"robust", "schema/robust.schema.json"},
+                               {"rule-sets", "schema/rule-sets.schema.json"},
+                               {"sources", "schema/sources.schema.json"},
+                               {"tests", "schema/tests.schema.json"},
+                               {"timeline", "schema/timeline.schema.json"}};
 static const item templates[] = {{"rules", "templates/rules.json"},
                                  {"summit", "templates/summit.json"},
                                  {"venues", "templates/venues.json"}};

@@ -447,8 +447,11 @@ VC_API void vc_fmt_close(vc_fmt *fmt);
 
 /* ---- what is built in ---- */
 
-/* The name of the published JSON schema of that index ("data", "rules", ...), or NULL
- * beyond the last, and its text, of which *length bytes; NULL if there is no such schema.
+/* The name of the published JSON schema of that index, or NULL beyond the last, and its
+ * text, of which *length bytes; NULL if there is no such schema. There are those of files
+ * ("data", "rules", "summit", "vocabulary") and of what is written as "json": "report"
+ * (vc_session_report and vc_session_explain), "faults" (vc_check), "rule-sets"
+ * (vc_rules_list), "tests" (vc_session_test), and the others by the name of their function.
  * Static; `length` may be NULL. */
 VC_API const char *vc_schema_name(size_t index);
 VC_API const char *vc_schema_text(const char *name, size_t *length);

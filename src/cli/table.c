@@ -114,8 +114,12 @@
     "What is printed says in a note or description what to do with it, and passes\n" \
     "check and test as it is. With -o it is written to a file.\n"
 
-#define MORE_schema \
-    "The schemas are JSON Schema 2020-12, for editors that complete and explain.\n"
+#define MORE_schema                                                                    \
+    "The schemas are JSON Schema 2020-12: of files, for editors that complete and\n"   \
+    "explain; and of what commands write with --format json, for programs that read\n" \
+    "it: report (rank, explain), across (rank with several rule sets), faults "        \
+    "(check),\n"                                                                       \
+    "tests (test), rule-sets (rules), and those named as their commands.\n"
 
 #define MORE_completion                                                              \
     "make install puts them where the shells look for them. Without: in ~/.bashrc\n" \

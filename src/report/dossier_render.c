@@ -108,13 +108,13 @@ void vc_json_dossier(vc_buffer *out, const vc_dossier *d,
 {
     vc_writer w = vc_writer_new(out, 2);
     size_t open = 0;
-    (void)options;
     vc_write_object(&w);
+    vc_write_figure(&w, "schema_version", 1);
+    vc_write_text(&w, "program", options->program);
     vc_write_text(&w, "subject", d->subject.id);
-    if (d->since != VC_DATE_MIN) {
+    if (d->since != VC_DATE_MIN)
         vc_write_text(&w, "since", vc_word_date(d->arena, d->since));
-        vc_write_text(&w, "as_of", vc_word_date(d->arena, d->c->as_of));
-    }
+    vc_write_text(&w, "as_of", vc_word_date(d->arena, d->c->as_of));
     vc_write_key(&w, d->since == VC_DATE_MIN ? "facts" : "changes");
     vc_write_object(&w);
     for (size_t i = 0; i < d->count; i++) { /* both lists are sorted by key */
