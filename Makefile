@@ -201,29 +201,40 @@ format-check:
 
 # ---- installation ----
 
+# What goes where: a mode, a file, a folder and the name there. Paths may hold blanks.
+define put
+@install -d '$(DESTDIR)$(3)'
+install -m $(1) $(2) '$(DESTDIR)$(3)/$(4)'
+endef
+
+define complete
+@$(PROGRAM) completion $(1) >$(BUILD)/completion.$(1)
+$(call put,644,$(BUILD)/completion.$(1),$(2),$(3))
+endef
+
 install: $(PROGRAM) $(STATIC) $(SHARED) $(PC)
-	install -d $(addprefix $(DESTDIR),$(BINDIR) $(LIBDIR)/pkgconfig $(INCLUDEDIR))
-	install -m 755 $(PROGRAM) $(DESTDIR)$(BINDIR)/venuecheck
-	install -m 644 src/venuecheck.h $(DESTDIR)$(INCLUDEDIR)/venuecheck.h
-	install -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)/libvenuecheck.a
-	install -m 644 $(SHARED) $(DESTDIR)$(LIBDIR)/$(SONAME)
-	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libvenuecheck.so
-	install -m 644 $(PC) $(DESTDIR)$(LIBDIR)/pkgconfig/venuecheck.pc
-	install -d $(addprefix $(DESTDIR)$(MANDIR)/,man1 man3 man5)
-	install -m 644 src/cli/venuecheck.1 $(DESTDIR)$(MANDIR)/man1/
-	install -m 644 src/libvenuecheck.3 $(DESTDIR)$(MANDIR)/man3/
-	install -m 644 src/cli/venuecheck-rules.5 $(DESTDIR)$(MANDIR)/man5/
-	install -d $(addprefix $(DESTDIR),$(BASHDIR) $(ZSHDIR) $(FISHDIR))
-	$(PROGRAM) completion bash >$(DESTDIR)$(BASHDIR)/venuecheck
-	$(PROGRAM) completion zsh >$(DESTDIR)$(ZSHDIR)/_venuecheck
-	$(PROGRAM) completion fish >$(DESTDIR)$(FISHDIR)/venuecheck.fish
+	$(call put,755,$(PROGRAM),$(BINDIR),venuecheck)
+	$(call put,644,src/venuecheck.h,$(INCLUDEDIR),venuecheck.h)
+	$(call put,644,$(STATIC),$(LIBDIR),libvenuecheck.a)
+	$(call put,644,$(SHARED),$(LIBDIR),$(SONAME))
+	ln -sf $(SONAME) '$(DESTDIR)$(LIBDIR)/libvenuecheck.so'
+	$(call put,644,$(PC),$(LIBDIR)/pkgconfig,venuecheck.pc)
+	$(call put,644,src/cli/venuecheck.1,$(MANDIR)/man1,venuecheck.1)
+	$(call put,644,src/libvenuecheck.3,$(MANDIR)/man3,libvenuecheck.3)
+	$(call put,644,src/cli/venuecheck-rules.5,$(MANDIR)/man5,venuecheck-rules.5)
+	$(call complete,bash,$(BASHDIR),venuecheck)
+	$(call complete,zsh,$(ZSHDIR),_venuecheck)
+	$(call complete,fish,$(FISHDIR),venuecheck.fish)
 
 uninstall:
-	rm -f $(addprefix $(DESTDIR),$(BINDIR)/venuecheck $(INCLUDEDIR)/venuecheck.h \
-	    $(LIBDIR)/libvenuecheck.a $(LIBDIR)/$(SONAME) $(LIBDIR)/libvenuecheck.so \
-	    $(LIBDIR)/pkgconfig/venuecheck.pc $(MANDIR)/man1/venuecheck.1 \
-	    $(MANDIR)/man3/libvenuecheck.3 $(MANDIR)/man5/venuecheck-rules.5 \
-	    $(BASHDIR)/venuecheck $(ZSHDIR)/_venuecheck $(FISHDIR)/venuecheck.fish)
+	rm -f '$(DESTDIR)$(BINDIR)/venuecheck' '$(DESTDIR)$(INCLUDEDIR)/venuecheck.h' \
+	    '$(DESTDIR)$(LIBDIR)/libvenuecheck.a' '$(DESTDIR)$(LIBDIR)/$(SONAME)' \
+	    '$(DESTDIR)$(LIBDIR)/libvenuecheck.so' \
+	    '$(DESTDIR)$(LIBDIR)/pkgconfig/venuecheck.pc' \
+	    '$(DESTDIR)$(MANDIR)/man1/venuecheck.1' '$(DESTDIR)$(MANDIR)/man3/libvenuecheck.3' \
+	    '$(DESTDIR)$(MANDIR)/man5/venuecheck-rules.5' \
+	    '$(DESTDIR)$(BASHDIR)/venuecheck' '$(DESTDIR)$(ZSHDIR)/_venuecheck' \
+	    '$(DESTDIR)$(FISHDIR)/venuecheck.fish'
 
 clean:
 	rm -rf $(BUILD)

@@ -25,7 +25,7 @@ includedir=$(relative "$INCLUDEDIR")
 Name: venuecheck
 Description: Judges and ranks venues for a meeting of two sides who distrust each other
 Version: $version
-Libs: -L\${libdir} -lvenuecheck
+Libs: -L"\${libdir}" -lvenuecheck
 Libs.private: $LIBS
-Cflags: -I\${includedir}
+Cflags: -I"\${includedir}"
 END

@@ -1,17 +1,19 @@
 #!/bin/sh
-# Installs into an empty root, builds a client from there through pkg-config against the
-# shared and the static library, runs both, uninstalls, and wants the root empty.
+# Installs into an empty root, twice, builds a client from there through pkg-config against
+# the shared and the static library, runs both, uninstalls, and wants the root empty. The
+# root has a blank in its name, as a home folder may.
 # usage: CC= MAKE= BUILD= run.sh
 set -u
 cd "$(dirname "$0")/../.." || exit 70
 . tools/tally.sh
 : "${BUILD:=build}" "${CC:=cc}" "${MAKE:=make}"
-root=$(mktemp -d)
-trap 'rm -rf "$root"' EXIT
+above=$(mktemp -d)
+trap 'rm -rf "$above"' EXIT
+root="$above/a root"
 prefix=$root/usr/local
 
 make_quietly() {
-    "$MAKE" -s BUILD="$BUILD" CC="$CC" DESTDIR="$root" PREFIX=/usr/local "$1"
+    "$MAKE" -s --no-print-directory BUILD="$BUILD" CC="$CC" DESTDIR="$root" PREFIX=/usr/local "$1"
 }
 
 everything_is_there() {
@@ -33,31 +35,50 @@ ask() {
         pkg-config --define-variable=prefix="$prefix" "$@" venuecheck
 }
 
-# shellcheck disable=SC2046,SC2086 # flags are many words
+# pkg-config quotes for a shell, hence eval.
 shared_client() {
-    $CC -std=c99 -Wall -Wextra -Werror tests/install/client.c $(ask --cflags) $(ask --libs) -o "$root/client" &&
-        LD_LIBRARY_PATH=$prefix/lib "$root/client" &&
+    eval "$CC -std=c99 -Wall -Wextra -Werror tests/install/client.c $(ask --cflags)" \
+        "$(ask --libs)" '-o "$root/client"' &&
+        LD_LIBRARY_PATH="$prefix/lib" "$root/client" &&
         rm "$root/client"
 }
 
 # The same as C++, where there is a compiler of it. -x, for the file is named as C.
-# shellcheck disable=SC2046,SC2086
 cxx_client() {
-    $cxx -x c++ -Wall -Wextra -Werror tests/install/client.c $(ask --cflags) \
-        -x none $(ask --libs) -o "$root/client" &&
-        LD_LIBRARY_PATH=$prefix/lib "$root/client" &&
+    eval "$cxx -x c++ -Wall -Wextra -Werror tests/install/client.c $(ask --cflags)" \
+        -x none "$(ask --libs)" '-o "$root/client"' &&
+        LD_LIBRARY_PATH="$prefix/lib" "$root/client" &&
         rm "$root/client"
 }
 
 # The archive by its name, or the linker would take the shared library that lies next to
 # it; the libraries that it needs are those that --static adds.
-# shellcheck disable=SC2046,SC2086
 static_client() {
     others=$(ask --static --libs | sed 's/-lvenuecheck//')
-    $CC -std=c99 -Wall -Wextra -Werror tests/install/client.c $(ask --cflags) "$prefix/lib/libvenuecheck.a" $others \
-        -o "$root/client" &&
+    eval "$CC -std=c99 -Wall -Wextra -Werror tests/install/client.c $(ask --cflags)" \
+        '"$prefix/lib/libvenuecheck.a"' "$others" '-o "$root/client"' &&
         "$root/client" &&
         rm "$root/client"
+}
+
+# Far from the source tree: a rule set in the user's folder extends one that is built in,
+# and a broken one beside it is told of without hiding it.
+own_rules() {
+    mkdir -p "$above/home/rules" "$above/empty" "$above/data/venuecheck/rules"
+    printf '{"id": "m", "version": "1", "title": "Mine", "extends": "default"}' \
+        >"$above/data/venuecheck/rules/mine.json"
+    printf '{"id": "b",' >"$above/home/rules/broken.json"
+    (
+        cd "$above/empty" || exit 1
+        export HOME="$above/home" XDG_DATA_HOME="$above/data"
+        export VENUECHECK_RULES="$above/home/rules"
+        "$prefix/bin/venuecheck" --rules mine --format json -o report.json || exit 1
+        grep -q '"id": "m"' report.json || exit 1
+        "$prefix/bin/venuecheck" rules --format json -o rules.json || exit 1
+        grep -q "\"found\": \"$above/data/venuecheck/rules/mine.json\"" rules.json || exit 1
+        "$prefix/bin/venuecheck" --rules broken 2>told && exit 1
+        grep -q "broken.json:1:1[0-9]: " told
+    )
 }
 
 nothing_is_left() {
@@ -66,8 +87,10 @@ nothing_is_left() {
 }
 
 try "install into an empty root" make_quietly install
+try "install again, over itself" make_quietly install
 try "install: everything is there" everything_is_there
 try "install: the program runs from there" "$prefix/bin/venuecheck" --version
+try "install: rule sets of one's own, in an empty folder" own_rules
 if command -v pkg-config >/dev/null 2>&1; then
     try "install: a client of the shared library" shared_client
     try "install: a client of the static library" static_client
