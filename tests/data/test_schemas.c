@@ -10,10 +10,10 @@
 #include "score/rule_test.h"
 #include "venuecheck.h"
 
-static const char *const NAMES[] = {
-    "data",      "summit",  "rules", "vocabulary", "report", "across",
-    "compare",   "diff",    "facts", "faults",     "flip",   "robust",
-    "rule-sets", "sources", "tests", "timeline"};
+static const char *const NAMES[] = {"data",      "summit",  "rules",   "vocabulary",
+                                    "report",    "across",  "compare", "diff",
+                                    "facts",     "faults",  "flip",    "robust",
+                                    "rule-sets", "sources", "tests",   "timeline"};
 
 static const vc_json *load(const char *path)
 {
