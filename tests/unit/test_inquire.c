@@ -220,7 +220,7 @@ static void facts_as_json_have_state_value_and_assertions(void **state)
     assert_int_equal(vc_session_facts(session, "CHE", NULL, "json", NULL, keep, NULL),
                      0);
     const vc_json *root = answered(), *facts = vc_json_get(root, "facts");
-    assert_int_equal(root->count, 2);
+    assert_int_equal(root->count, 5);
     const vc_json *ban = vc_json_get(facts, "in_ban NOR");
     assert_int_equal(ban->count, 3);
     assert_string_equal(vc_json_get(ban, "state")->string, "known");
