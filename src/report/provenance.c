@@ -5,6 +5,7 @@
 #include "report/grid.h"
 #include "report/said.h"
 #include "report/text.h"
+#include "report/what_if.h"
 
 vc_provenance vc_provenance_new(vc_arena *arena, const vc_case *c)
 {
@@ -87,6 +88,7 @@ void vc_json_provenance(vc_buffer *out, const vc_provenance *p,
     vc_write_text(&w, "reviewed", p->c->reviewed);
     vc_write_text(&w, "digest", p->c->digest);
     vc_write_object_end(&w);
+    vc_what_if_json(&w, p->c);
     vc_write_key(&w, "sources");
     vc_write_array(&w);
     for (size_t i = 0; i < p->count; i++)
