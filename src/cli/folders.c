@@ -1,5 +1,5 @@
-/* folders.c - the search path of rule sets. The user's folder follows the XDG Base
- * Directory Specification. */
+/* folders.c - the search path of rule sets. The user's and the system's folders follow the
+ * XDG Base Directory Specification 0.8. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "cli/folders.h"
@@ -15,19 +15,28 @@
 
 #define BELOW "/venuecheck/rules"
 
-/* Appends a part to the text in which colons stand between folders. */
-static bool append(char **text, const char *part, const char *below)
+/* Appends the first `length` bytes of a part, without slashes at their end, to the text in
+ * which colons stand between folders. */
+static bool append_part(char **text, const char *part, size_t length, const char *below)
 {
+    while (*below && length > 0 && part[length - 1] == '/')
+        length--;
     const size_t used = *text ? strlen(*text) : 0;
-    const size_t size = used + strlen(part) + strlen(below) + 2;
+    const size_t size = used + length + strlen(below) + 2;
     char *more = realloc(*text, size);
     if (!more) {
         cli_say("out of memory");
         return false;
     }
-    snprintf(more + used, size - used, "%s%s%s", used ? ":" : "", part, below);
+    snprintf(more + used, size - used, "%s%.*s%s", used ? ":" : "", (int)length, part,
+             below);
     *text = more;
     return true;
+}
+
+static bool append(char **text, const char *part, const char *below)
+{
+    return append_part(text, part, strlen(part), below);
 }
 
 /* The specification has relative paths in XDG_DATA_HOME ignored. */
@@ -39,18 +48,43 @@ static bool append_user(char **text)
     return !home || *home != '/' || append(text, home, "/.local/share" BELOW);
 }
 
-/* Cuts the text at its colons; empty parts are passed over. */
+/* Here too relative paths are to be ignored; of a variable that is empty the default holds. */
+static bool append_system(char **text)
+{
+    const char *at = getenv("XDG_DATA_DIRS");
+    bool good = true;
+    if (!at || !*at)
+        at = "/usr/local/share:/usr/share";
+    while (good && *at) {
+        const size_t length = strcspn(at, ":");
+        if (*at == '/')
+            good = append_part(text, at, length, BELOW);
+        at += length + (at[length] == ':');
+    }
+    return good;
+}
+
+static bool among(const cli_folders *folders, const char *path)
+{
+    for (size_t i = 0; i < folders->count; i++)
+        if (strcmp(folders->paths[i], path) == 0)
+            return true;
+    return false;
+}
+
+/* Cuts the text at its colons; parts that are empty or come again are passed over. */
 static bool cut(cli_folders *folders)
 {
     for (char *at = folders->text; at;) {
         char *end = strchr(at, ':');
         if (end)
             *end++ = '\0';
-        if (*at && folders->count == CLI_FOLDERS) {
+        const bool wanted = *at && !among(folders, at);
+        if (wanted && folders->count == CLI_FOLDERS) {
             cli_say("rule sets are looked for in at most %d folders", CLI_FOLDERS);
             return false;
         }
-        if (*at)
+        if (wanted)
             folders->paths[folders->count++] = at;
         at = end;
     }
@@ -66,7 +100,7 @@ bool cli_folders_find(cli_folders *folders, const cli_options *options)
         good = append(&folders->text, options->rules_path.words[i], "");
     if (good && environment && *environment)
         good = append(&folders->text, environment, "");
-    good = good && append_user(&folders->text) &&
+    good = good && append_user(&folders->text) && append_system(&folders->text) &&
            append(&folders->text, VC_SHARE, BELOW) && cut(folders);
     if (!good)
         cli_folders_free(folders);

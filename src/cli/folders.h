@@ -13,8 +13,9 @@ typedef struct cli_folders {
     char *text; /* what the paths are parts of */
 } cli_folders;
 
-/* In order: those of --rules-path, of VENUECHECK_RULES, the user's and the system's. False,
- * after a message, without memory or if there are too many. */
+/* In order: those of --rules-path, of VENUECHECK_RULES, the user's (XDG_DATA_HOME), the
+ * system's (XDG_DATA_DIRS) and the one that the program was built to be installed with.
+ * False, after a message, without memory or if there are too many. */
 bool cli_folders_find(cli_folders *folders, const cli_options *options);
 
 void cli_folders_free(cli_folders *folders);

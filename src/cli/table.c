@@ -79,14 +79,17 @@
     "Those on which most facts rest come first; a fact is one dated statement. What " \
     "was\nread only in a copy of the source is marked.\n"
 
-#define MORE_rules                                                                 \
-    "Any of them may be named after --rules, and extended by a rule set of one's " \
-    "own.\n"                                                                       \
-    "They are looked for in the folders of --rules-path, of VENUECHECK_RULES, of " \
-    "the\n"                                                                        \
-    "user (~/.local/share/venuecheck/rules) and of the system, then among those "  \
-    "built\n"                                                                      \
-    "in.\n"
+#define MORE_rules                                                                     \
+    "Any of them may be named after --rules, and extended by a rule set of one's "     \
+    "own.\n"                                                                           \
+    "They are looked for in the folders of --rules-path; of VENUECHECK_RULES; in\n"    \
+    "venuecheck/rules below the user's data folder (XDG_DATA_HOME, else "              \
+    "~/.local/share),\n"                                                               \
+    "the system's (XDG_DATA_DIRS, else /usr/local/share:/usr/share) and that of the\n" \
+    "installation; and then among those built in. The first of a name hides those "    \
+    "that\n"                                                                           \
+    "come later, but may extend the next of them: a default.json of one's own may "    \
+    "say\n\"extends\": \"default\".\n"
 
 #define MORE_check                                                                     \
     "FILEs are data, summits, rule sets, vocabularies, reports or schemas; which, "    \

@@ -274,17 +274,24 @@ const char *const *vc_files_rules(vc_files *files, size_t *count)
     return n.all;
 }
 
-/* The file of a bare name; NULL if there is none. */
+/* The file of a bare name; NULL if there is none. A file that asks for its own name means
+ * the next of that name: were it to begin anew, two that extend their name would each find
+ * the other. */
 static const char *find_named(vc_files *files, const char *folder, const char *word,
                               const char *from)
 {
     const bool rules = strcmp(folder, "rules") == 0;
+    const char *found = NULL;
     for (size_t i = 0; rules && i < files->search.folder_count; i++) {
         const char *path =
             vc_format(files->arena, "%s/%s.json", files->search.folders[i], word);
-        if (vc_files_has(files, path) && !(from && strcmp(path, from) == 0))
-            return path;
+        if (from && strcmp(path, from) == 0)
+            found = NULL;
+        else if (!found && vc_files_has(files, path))
+            found = path;
     }
+    if (found)
+        return found;
     const char *path = vc_format(files->arena, VC_BUILTIN "%s/%s.json", folder, word);
     return vc_files_has(files, path) ? path : NULL;
 }

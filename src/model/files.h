@@ -61,9 +61,9 @@ const char *const *vc_files_rules(vc_files *files, size_t *count);
 /* The name for what a user or file calls `word`: a path if it has a slash or ends in
  * ".json" (relative to `from`, which may be NULL), or if there is a text of that name and
  * no `from`. Else, of rule sets, `word`.json in the
- * first of the folders that has it, and then the built-in file `folder`/word.json; but
- * never `from` itself, so that a rule set may extend the one whose name it takes. NULL,
- * with a fault and a suggestion, if there is none. */
+ * first of the folders that has it, and then the built-in file `folder`/word.json; but if
+ * one of these is `from`, the search begins behind it, so that a rule set may extend the
+ * one whose name it takes. NULL, with a fault and a suggestion, if there is none. */
 const char *vc_files_resolve(vc_files *files, const char *folder, const char *word,
                              const char *from, const vc_json *named_by);
 

@@ -76,6 +76,12 @@ own_rules() {
         grep -q '"id": "m"' report.json || exit 1
         "$prefix/bin/venuecheck" rules --format json -o rules.json || exit 1
         grep -q "\"found\": \"$above/data/venuecheck/rules/mine.json\"" rules.json || exit 1
+        mkdir -p "$above/system/venuecheck/rules"
+        printf '{"id": "s", "version": "1", "title": "The system", "extends": "mine"}' \
+            >"$above/system/venuecheck/rules/system.json"
+        XDG_DATA_DIRS=$above/none:$above/system "$prefix/bin/venuecheck" --rules system \
+            --format json -o report.json || exit 1
+        grep -q '"id": "s"' report.json || exit 1
         "$prefix/bin/venuecheck" --rules broken 2>told && exit 1
         grep -q "broken.json:1:1[0-9]: " told
     )
