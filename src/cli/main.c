@@ -20,17 +20,23 @@ static void fill_standard_streams(void)
             (void)open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
 }
 
+static int run(const cli_options *options)
+{
+    if (options->help)
+        return cli_help(options);
+    if (options->version)
+        return cli_version(options);
+    return cli_commands[options->command].run(options);
+}
+
 int main(int argc, char **argv)
 {
     cli_options options;
     fill_standard_streams();
     /* A reader that goes away is an error like any other of writing. */
     signal(SIGPIPE, SIG_IGN);
-    if (!cli_options_parse(&options, argc, argv))
-        return VC_EXIT_USAGE;
-    if (options.help)
-        return cli_help(&options);
-    if (options.version)
-        return cli_version(&options);
-    return cli_commands[options.command].run(&options);
+    const int status =
+        cli_options_parse(&options, argc, argv) ? run(&options) : VC_EXIT_USAGE;
+    cli_options_free(&options);
+    return status;
 }

@@ -2,6 +2,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/table.h"
@@ -280,9 +281,20 @@ static bool belong(const parser *p)
 bool cli_options_parse(cli_options *options, int argc, char **argv)
 {
     parser p = {.options = options, .argc = argc, .at = 1, .argv = argv};
-    *options = (cli_options){0};
+    *options = (cli_options){.operands = calloc((size_t)argc + 1, sizeof(char *))};
+    if (!options->operands) {
+        cli_say("out of memory");
+        return false;
+    }
     for (; p.at < argc; p.at++)
         if (!take_word(&p))
             return false;
     return options->help || options->version || belong(&p);
+}
+
+void cli_options_free(cli_options *options)
+{
+    free(options->operands);
+    options->operands = NULL;
+    options->operand_count = 0;
 }

@@ -11,8 +11,6 @@
 #define CLI_PRINTF(text, first)
 #endif
 
-enum { CLI_OPERANDS = 64 };
-
 /* The values of an option that may be given again and again. */
 enum { CLI_WORDS = 64 };
 typedef struct cli_words {
@@ -24,7 +22,7 @@ typedef struct cli_words {
 typedef struct cli_options {
     size_t command; /* CLI_RANK, ... */
     bool command_named;
-    const char *operands[CLI_OPERANDS];
+    const char **operands;
     size_t operand_count;
 
     const char *data, *summit, *as_of, *since, *run;
@@ -44,8 +42,11 @@ typedef struct cli_options {
     bool help, version;
 } cli_options;
 
-/* Reads the words. False, after one message on standard error, if they are off. */
+/* Reads the words. False, after one message on standard error, if they are off, or without
+ * memory. Either way what it took is given back by cli_options_free. */
 bool cli_options_parse(cli_options *options, int argc, char **argv);
+
+void cli_options_free(cli_options *options);
 
 /* Prints "venuecheck: ", the message and a newline to standard error. */
 void cli_say(const char *format, ...) CLI_PRINTF(1, 2);

@@ -5,10 +5,11 @@
 #define VC_CLI_TABLE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "cli/options.h"
 
-/* C(ID, name, operands, how many at least and at most, one line of help). The first is
+/* C(ID, name, operands, how many at least and at most (SIZE_MAX: any), one line of help). The first is
  * what is done when no command is named. A command is done by the function cli_NAME. */
 #define CLI_COMMANDS(C)                                                                \
     C(RANK, rank, "", 0, 0, "judge and rank all venues (if no command is named)")      \
@@ -27,11 +28,9 @@
       "what is known of a state, venue or party, by whom")                             \
     C(SOURCES, sources, "", 0, 0, "the sources, and how many facts rest on each")      \
     C(RULES, rules, "", 0, 0, "the rule sets there are by name, and where")            \
-    C(CHECK, check, "FILE...", 0, CLI_OPERANDS,                                        \
-      "find every fault of data and rule files")                                       \
-    C(TEST, test, "RULES...", 1, CLI_OPERANDS,                                         \
-      "run the tests that stand in rule sets")                                         \
-    C(FMT, fmt, "FILE...", 1, CLI_OPERANDS, "lay JSON files out, in place")            \
+    C(CHECK, check, "FILE...", 0, SIZE_MAX, "find every fault of data and rule files") \
+    C(TEST, test, "RULES...", 1, SIZE_MAX, "run the tests that stand in rule sets")    \
+    C(FMT, fmt, "FILE...", 1, SIZE_MAX, "lay JSON files out, in place")                \
     C(NEW, new, "rules|venues|summit", 1, 1, "a file to begin with, valid as it is")   \
     C(SCHEMA, schema, "[NAME]", 0, 1, "print a JSON schema, or list them")             \
     C(COMPLETION, completion, "bash|zsh|fish", 1, 1, "print what a shell completes")   \

@@ -105,6 +105,7 @@ static void words_are_taken_as_meant(void **state)
         assert_true(cli_options_parse(&options, argc, argv));
         describe(&options, text);
         assert_string_equal(text, rows[i].meaning);
+        cli_options_free(&options);
     }
 }
 
