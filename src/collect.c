@@ -36,32 +36,59 @@ bool vc_session_rules(const vc_session *session, size_t index, vc_rules_info *in
     return true;
 }
 
-static void each(vc_arena *arena,
-                 bool (*take)(void *context, const vc_rules_info *info), void *context)
+const vc_rule_head *vc_session_rule_heads(vc_arena *arena,
+                                          const vc_session_options *wanted,
+                                          size_t *count)
 {
     vc_faults faults = vc_faults_new(arena);
     vc_files files = {
         .arena = arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES};
+    if (wanted) {
+        files.search = (vc_search){
+            .folders = wanted->rules_path,
+            .folder_count = wanted->rules_path_count,
+            .texts = vc_session_texts(arena, wanted->texts, wanted->text_count),
+            .text_count = wanted->text_count,
+            .texts_only = wanted->texts_only};
+        if (wanted->max_bytes)
+            files.max_bytes = wanted->max_bytes;
+    }
+    return vc_rule_heads(&files, count);
+}
+
+/* "" is what a head says where nothing was said. */
+static const char *said(const char *text)
+{
+    return *text ? text : NULL;
+}
+
+static void each(vc_arena *arena, const vc_session_options *options,
+                 bool (*take)(void *context, const vc_rules_info *info), void *context)
+{
     size_t count;
-    const vc_rule_head *heads = vc_rule_heads(&files, &count);
+    const vc_rule_head *heads = vc_session_rule_heads(arena, options, &count);
     for (size_t i = 0; i < count; i++) {
+        const bool own = heads[i].file &&
+                         strncmp(heads[i].file, VC_BUILTIN, strlen(VC_BUILTIN)) != 0;
         const vc_rules_info info = {.name = heads[i].name,
                                     .id = heads[i].id,
-                                    .version = heads[i].version,
-                                    .title = heads[i].title,
+                                    .version = said(heads[i].version),
+                                    .title = said(heads[i].title),
+                                    .file = own ? heads[i].file : NULL,
                                     .shared = heads[i].shared};
         if (!take(context, &info))
             return;
     }
 }
 
-int vc_rules_each(bool (*take)(void *context, const vc_rules_info *info), void *context)
+int vc_rules_each(const vc_session_options *options,
+                  bool (*take)(void *context, const vc_rules_info *info), void *context)
 {
     jmp_buf guard;
     vc_arena *volatile arena = vc_arena_new(&guard);
     volatile int status = VC_EXIT_NO_MEMORY;
     if (arena && !setjmp(guard)) {
-        each(arena, take, context);
+        each(arena, options, take, context);
         status = VC_EXIT_OK;
     }
     vc_arena_free(arena);

@@ -190,22 +190,9 @@ static int list_rules(vc_arena *arena, const vc_session_options *wanted,
 {
     const vc_inquiry q = vc_inquiry_new(NULL, format, layout, sink, context);
     const vc_render_options options = vc_inquiry_options(&q);
-    vc_faults faults = vc_faults_new(arena);
     vc_buffer out = vc_buffer_new(arena);
     size_t count;
-    vc_files files = {
-        .arena = arena, .faults = &faults, .max_bytes = VC_JSON_MAX_BYTES};
-    if (wanted) {
-        files.search = (vc_search){
-            .folders = wanted->rules_path,
-            .folder_count = wanted->rules_path_count,
-            .texts = vc_session_texts(arena, wanted->texts, wanted->text_count),
-            .text_count = wanted->text_count,
-            .texts_only = wanted->texts_only};
-        if (wanted->max_bytes)
-            files.max_bytes = wanted->max_bytes;
-    }
-    const vc_rule_head *heads = vc_rule_heads(&files, &count);
+    const vc_rule_head *heads = vc_session_rule_heads(arena, wanted, &count);
     const vc_rule_list list = vc_rule_list_new(arena, heads, count);
     (vc_inquiry_is(&q, "json") ? vc_json_rule_list : vc_table_rule_list)(&out, &list,
                                                                          &options);

@@ -4,6 +4,7 @@
 
 #include <setjmp.h>
 
+#include "model/rule_heads.h"
 #include "report/annex.h"
 #include "venuecheck.h"
 
@@ -46,6 +47,12 @@ const char *const *vc_session_words(vc_arena *arena, const char *const *words,
                                     size_t count);
 const vc_file_text *vc_session_texts(vc_arena *arena, const vc_text *texts,
                                      size_t count);
+
+/* The rule sets that there are by name, where the options, which may be NULL, have them
+ * looked for. */
+const vc_rule_head *vc_session_rule_heads(vc_arena *arena,
+                                          const vc_session_options *wanted,
+                                          size_t *count);
 
 /* All faults for a person to read. */
 const char *vc_session_faults(vc_arena *arena, const vc_faults *faults);

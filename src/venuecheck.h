@@ -252,7 +252,9 @@ typedef struct vc_rules_info {
     const char *name; /* by which it is asked for; NULL: of a session */
     const char *id, *version, *title;
     const char *digest; /* of a session's */
-    bool shared;        /* definitions for others to extend: it scores nothing */
+    const char
+        *file;   /* in which it was found by name; NULL: built in, or a session's */
+    bool shared; /* definitions for others to extend: it scores nothing */
 } vc_rules_info;
 
 /* A venue, in words, which are the session's. */
@@ -276,8 +278,12 @@ VC_API int vc_session_add_rules(vc_session *session, const char *rules);
  * timelines are about; it is the first until then. VC_EXIT_USAGE beyond the last. */
 VC_API int vc_session_choose(vc_session *session, size_t index);
 
-/* Calls `take` for each built-in rule set, sorted by name, until it returns false. */
-VC_API int vc_rules_each(bool (*take)(void *context, const vc_rules_info *info),
+/* Calls `take` for each rule set that there is by name, sorted by name, until it returns
+ * false: those that vc_rules_list lists with the same options. So with NULL, or without
+ * rules_path, these are the built-in ones. A faulty file has its name as `id` and no
+ * version or title. */
+VC_API int vc_rules_each(const vc_session_options *options,
+                         bool (*take)(void *context, const vc_rules_info *info),
                          void *context);
 
 /* What a page of a set of reports holds. */

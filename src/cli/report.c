@@ -396,7 +396,7 @@ static bool add_built_in(void *context, const vc_rules_info *info)
 
 static bool add_rules(set *s, const cli_options *options)
 {
-    if (options->rules.count == 0 && vc_rules_each(add_built_in, s) != VC_EXIT_OK)
+    if (options->rules.count == 0 && vc_rules_each(NULL, add_built_in, s) != VC_EXIT_OK)
         return no_memory(s);
     for (size_t i = 1; i < options->rules.count; i++)
         if (!answered(s, vc_session_add_rules(s->session, options->rules.words[i])))

@@ -564,7 +564,7 @@ static void a_rule_set_is_added_once(void **state)
     size_t built_in = 0;
     vc_rules_info info;
     vc_session *session = vc_session_open(NULL);
-    assert_int_equal(vc_rules_each(count_up, &built_in), VC_EXIT_OK);
+    assert_int_equal(vc_rules_each(NULL, count_up, &built_in), VC_EXIT_OK);
     assert_true(built_in > 2);
     assert_int_equal(vc_session_add_rules(session, "default"), VC_EXIT_OK);
     assert_false(vc_session_rules(session, 1, &info));

@@ -335,6 +335,47 @@ static void the_built_in_rule_sets_are_listed(void **state)
         assert_int_equal(vc_json_get(set, "shared")->type, VC_JSON_FALSE);
 }
 
+/* Of two files in memory, one of which hides a built-in rule set and the other is faulty. */
+static bool take_own(void *context, const vc_rules_info *info)
+{
+    size_t *own = context;
+    if (strcmp(info->name, "default") == 0) {
+        assert_string_equal(info->file, "sets/default.json");
+        assert_string_equal(info->title, "Mine");
+        assert_string_equal(info->version, "7");
+    } else if (strcmp(info->name, "off") == 0) {
+        assert_string_equal(info->file, "sets/off.json");
+        assert_string_equal(info->id, "off");
+        assert_null(info->title);
+        assert_null(info->version);
+    } else {
+        assert_null(info->file);
+        assert_non_null(info->title);
+        return true;
+    }
+    ++*own;
+    return strcmp(info->name, "off") != 0;
+}
+
+static void rule_sets_are_told_as_they_would_be_found(void **state)
+{
+    (void)state;
+    static const char mine[] =
+        "{\"id\": \"m\", \"version\": \"7\", \"title\": \"Mine\", "
+        "\"extends\": \"default\"}";
+    const char *const sets = "sets";
+    const vc_text texts[] = {{"sets/default.json", mine, sizeof mine - 1},
+                             {"sets/off.json", "{", 1}};
+    const vc_session_options options = {.rules_path = &sets,
+                                        .rules_path_count = 1,
+                                        .texts = texts,
+                                        .text_count = 2,
+                                        .texts_only = true};
+    size_t own = 0;
+    assert_int_equal(vc_rules_each(&options, take_own, &own), VC_EXIT_OK);
+    assert_int_equal(own, 2);
+}
+
 int main(void)
 {
     if (setjmp(guard))
@@ -352,6 +393,7 @@ int main(void)
         TEST(tests_of_all_rule_sets_run),
         TEST(formats_and_sinks_that_do_not_do_are_told),
         TEST(the_built_in_rule_sets_are_listed),
+        TEST(rule_sets_are_told_as_they_would_be_found),
     };
     return cmocka_run_group_tests_name("inquiries", tests, begin_folder, end_folder);
 }
