@@ -95,6 +95,22 @@ int vc_rules_each(const vc_session_options *options,
     return status;
 }
 
+int vc_summits_each(bool (*take)(void *context, const char *name), void *context)
+{
+    jmp_buf guard;
+    vc_arena *volatile arena = vc_arena_new(&guard);
+    volatile int status = VC_EXIT_NO_MEMORY;
+    if (arena && !setjmp(guard)) {
+        size_t count;
+        const char *const *names = vc_files_builtin(arena, "summits", &count);
+        for (size_t i = 0; i < count && take(context, names[i]); i++)
+            ;
+        status = VC_EXIT_OK;
+    }
+    vc_arena_free(arena);
+    return status;
+}
+
 /* ---- more rule sets ---- */
 
 static bool there_already(const vc_session *session, const vc_case *c)

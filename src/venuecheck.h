@@ -76,7 +76,8 @@ typedef struct vc_session vc_session;
 typedef struct vc_session_options {
     const char
         *data; /* path of the data file, "-": standard input; NULL: the embedded */
-    const char *summit; /* path of a summit file; NULL: the one that the data names */
+    const char *
+        summit; /* path of a summit file, or the name of a built-in one; NULL: the one that the data names */
     const char
         *rules; /* path of a rule set, or the name of a built-in one; NULL: the one
                            that the data names */
@@ -285,6 +286,11 @@ VC_API int vc_session_choose(vc_session *session, size_t index);
 VC_API int vc_rules_each(const vc_session_options *options,
                          bool (*take)(void *context, const vc_rules_info *info),
                          void *context);
+
+/* Calls `take` with the name of each built-in summit, sorted, until it returns false. The
+ * names are gone when the call has ended. */
+VC_API int vc_summits_each(bool (*take)(void *context, const char *name),
+                           void *context);
 
 /* What a page of a set of reports holds. */
 typedef enum vc_page_kind {

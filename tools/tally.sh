@@ -18,13 +18,15 @@ fail() {
     echo "FAILED: $*"
 }
 
-# try NAME COMMAND...: passes if the command succeeds, else shows its output.
+# try NAME COMMAND...: passes if the command succeeds, else shows its output. What it says
+# it has skipped is shown either way.
 try() {
     tally_name=$1
     shift
     tally_log=$(mktemp)
     if "$@" >"$tally_log" 2>&1 </dev/null; then
         pass "$tally_name"
+        grep '^skipped: ' "$tally_log"
     else
         tally_status=$?
         fail "$tally_name (exit $tally_status)"

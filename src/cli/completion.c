@@ -19,12 +19,101 @@ static bool is_choice(const char *argument)
     return argument && strchr(argument, '|') && !strchr(argument, ' ');
 }
 
-static bool is_file(const char *argument)
+/* What is offered where the help writes `argument`: the names of a list, files, or both. */
+typedef struct offer {
+    const char *argument;
+    const char *list; /* as the scripts call it; NULL: none */
+    bool files;
+} offer;
+
+static offer offer_for(const char *argument)
 {
-    return strstr(argument, "FILE") || strstr(argument, "RULES") ||
-           strstr(argument, "OLD") || strstr(argument, "DIR") ||
-           strstr(argument, "FOLDER");
+    static const offer offers[] = {
+        {"RULES", "rules", true},     {"RULES...", "rules", true},
+        {"SUMMIT", "summits", true},  {"VENUE", "venues", false},
+        {"A B", "venues", false},     {"[SUBJECT]", "subjects", false},
+        {"[NAME]", "schemas", false}, {"CODE", "codes", false},
+        {"FILE", NULL, true},         {"FILE...", NULL, true},
+        {"OLD NEW", NULL, true},      {"DIR", NULL, true},
+        {"FOLDERS", NULL, true}};
+    for (size_t i = 0; i < sizeof offers / sizeof *offers; i++)
+        if (strcmp(offers[i].argument, argument) == 0)
+            return offers[i];
+    return (offer){argument, NULL, false};
 }
+
+/* ---- the lists ---- */
+
+/* Each name with a blank before it, as words of a command of the shell. */
+static bool put_name(void *context, const char *name)
+{
+    cli_printf(context, " %s", name);
+    return true;
+}
+
+static void put_summits(cli_output *out)
+{
+    (void)vc_summits_each(put_name, out);
+}
+
+static void put_schemas(cli_output *out)
+{
+    for (size_t i = 0; vc_schema_name(i); i++)
+        put_name(out, vc_schema_name(i));
+}
+
+static void put_codes(cli_output *out)
+{
+    for (size_t i = 0; vc_check_code(i); i++)
+        put_name(out, vc_check_code(i));
+}
+
+static void put_venues(cli_output *out)
+{
+    vc_session *session = vc_session_open(NULL);
+    vc_venue_info venue;
+    for (size_t i = 0; vc_session_venue(session, i, &venue); i++)
+        put_name(out, venue.id);
+    vc_session_close(session);
+}
+
+/* Whether a venue before that index has the same host. */
+static bool host_was(const vc_session *session, size_t index, const char *host)
+{
+    vc_venue_info venue;
+    for (size_t i = 0; i < index && vc_session_venue(session, i, &venue); i++)
+        if (strcmp(venue.host, host) == 0)
+            return true;
+    return false;
+}
+
+static void put_subjects(cli_output *out)
+{
+    vc_session *session = vc_session_open(NULL);
+    vc_venue_info venue;
+    put_name(out, "summit");
+    put_venues(out);
+    for (size_t i = 0; vc_session_venue(session, i, &venue); i++)
+        if (!host_was(session, i, venue.host))
+            put_name(out, venue.host);
+    vc_session_close(session);
+}
+
+/* All but the rule sets, which may come and go: the program is asked for these. */
+static const struct {
+    const char *name;
+    void (*put)(cli_output *out);
+} lists[] = {{"summits", put_summits},
+             {"venues", put_venues},
+             {"subjects", put_subjects},
+             {"schemas", put_schemas},
+             {"codes", put_codes}};
+
+enum { LISTS = sizeof lists / sizeof *lists };
+
+#define ASK_RULES                          \
+    " rules --format json 2>/dev/null |\n" \
+    "            sed -n 's/^ *\"name\": \"\\(.*\\)\",$/\\1/p'"
 
 /* Prints "a|b" as "a b", without the brackets of what may be left away. */
 static void put_words(cli_output *out, const char *words)
@@ -48,13 +137,33 @@ static void bash_options(cli_output *out, size_t command)
     for (size_t i = 0, count = 0; i < cli_option_count; i++)
         if (applies(&cli_option_table[i], command))
             cli_printf(out, "%s--%s", count++ ? " " : "", cli_option_table[i].name);
-    cli_printf(out, "\"\n        operands=\"");
+    const offer what = offer_for(cli_commands[command].operands);
+    cli_printf(out, "\"\n        list=%s files=%s operands=\"",
+               what.list ? what.list : "", what.files ? "-f" : "");
     if (is_choice(cli_commands[command].operands))
         put_words(out, cli_commands[command].operands);
     cli_printf(out, "\" ;;\n");
 }
 
-/* What may follow an option: words of a choice, a file, or anything. */
+/* What may follow an option: words of a choice, names, a file, or anything. */
+static void bash_value(cli_output *out, const cli_option *option)
+{
+    const offer what = offer_for(option->argument);
+    if (option->kind == CLI_CHOICE) {
+        cli_printf(out, "COMPREPLY=($(compgen -W \"");
+        put_words(out, option->argument);
+        cli_printf(out, "\" -- \"$word\"))");
+    } else if (what.list) {
+        cli_printf(
+            out, "COMPREPLY=($(compgen -W \"$(_venuecheck_names %s)\"%s -- \"$word\"))",
+            what.list, what.files ? " -f" : "");
+    } else if (what.files) {
+        cli_printf(out, "COMPREPLY=($(compgen -f -- \"$word\"))");
+    } else {
+        cli_printf(out, "COMPREPLY=()");
+    }
+}
+
 static void bash_values(cli_output *out, size_t command)
 {
     for (size_t i = 0; i < cli_option_count; i++) {
@@ -66,29 +175,37 @@ static void bash_values(cli_output *out, size_t command)
             cli_printf(out, " | \"%s -%c\"", cli_commands[command].name,
                        option->letter);
         cli_printf(out, ")\n        ");
-        if (option->kind == CLI_CHOICE) {
-            cli_printf(out, "COMPREPLY=($(compgen -W \"");
-            put_words(out, option->argument);
-            cli_printf(out, "\" -- \"$word\"))");
-        } else if (is_file(option->argument)) {
-            cli_printf(out, "COMPREPLY=($(compgen -f -- \"$word\"))");
-        } else {
-            cli_printf(out, "COMPREPLY=()");
-        }
+        bash_value(out, option);
         cli_printf(out, "\n        return ;;\n");
     }
+}
+
+static void bash_lists(cli_output *out)
+{
+    cli_printf(out, "_venuecheck_names()\n{\n    case $1 in\n"
+                    "        rules) \"${COMP_WORDS[0]}\"" ASK_RULES " ;;\n");
+    for (size_t i = 0; i < LISTS; i++) {
+        cli_printf(out, "        %s) echo", lists[i].name);
+        lists[i].put(out);
+        cli_printf(out, " ;;\n");
+    }
+    cli_printf(out, "    esac\n}\n\n");
 }
 
 static void bash(cli_output *out)
 {
     cli_printf(out,
-               "# bash completion of venuecheck; made by venuecheck completion bash\n"
-               "_venuecheck()\n{\n"
-               "    local word=${COMP_WORDS[COMP_CWORD]} command= named= options "
-               "operands i\n"
-               "    local before=${COMP_WORDS[COMP_CWORD - 1]}\n"
-               "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
-               "        case ${COMP_WORDS[i]} in\n        ");
+               "# bash completion of venuecheck; made by venuecheck completion bash\n");
+    bash_lists(out);
+    cli_printf(out, "_venuecheck()\n{\n"
+                    "    local word=${COMP_WORDS[COMP_CWORD]} command= named= options "
+                    "operands list files i\n"
+                    "    local before=${COMP_WORDS[COMP_CWORD - 1]}\n"
+                    "    # --option=value is three words here.\n"
+                    "    [[ $before == = ]] && before=${COMP_WORDS[COMP_CWORD - 2]}\n"
+                    "    [[ $word == = ]] && word=\n"
+                    "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
+                    "        case ${COMP_WORDS[i]} in\n        ");
     put_commands(out, " | ");
     cli_printf(out,
                ")\n            command=${COMP_WORDS[i]}\n"
@@ -106,9 +223,10 @@ static void bash(cli_output *out)
                     "        COMPREPLY=($(compgen -W \"");
     put_commands(out, " ");
     cli_printf(out,
-               "\" -- \"$word\"))\n    elif [[ $operands ]]; then\n"
-               "        COMPREPLY=($(compgen -W \"$operands\" -- \"$word\"))\n"
-               "    else\n        COMPREPLY=($(compgen -f -- \"$word\"))\n    fi\n}\n"
+               "\" -- \"$word\"))\n    else\n"
+               "        [[ $list ]] && operands=$(_venuecheck_names $list)\n"
+               "        COMPREPLY=($(compgen -W \"$operands\" $files -- \"$word\"))\n"
+               "    fi\n}\n"
                "complete -o filenames -F _venuecheck venuecheck\n");
 }
 
@@ -130,6 +248,7 @@ static void zsh_text(cli_output *out, const char *text)
 static void zsh_argument(cli_output *out, const char *argument)
 {
     const bool choice = is_choice(argument);
+    const offer what = offer_for(argument);
     cli_printf(out, ":");
     zsh_text(out, choice ? "word" : argument);
     cli_printf(out, ":");
@@ -137,7 +256,10 @@ static void zsh_argument(cli_output *out, const char *argument)
         cli_printf(out, "(");
         put_words(out, argument);
         cli_printf(out, ")");
-    } else if (is_file(argument)) {
+    } else if (what.list) {
+        cli_printf(out, " _venuecheck_names %s%s", what.list,
+                   what.files ? " files" : "");
+    } else if (what.files) {
         cli_printf(out, "_files");
     }
 }
@@ -169,12 +291,28 @@ static void zsh_command(cli_output *out, size_t command)
         if (option->letter)
             zsh_option(out, option, true);
     }
-    cli_printf(out, "            '1:command:_venuecheck_commands' \\\n            '*");
-    if (is_choice(operands))
+    cli_printf(out, "            '1:command:_venuecheck_commands'");
+    if (*operands) {
+        cli_printf(out, " \\\n            '*");
         zsh_argument(out, operands);
-    else
-        cli_printf(out, ":operand:_files");
-    cli_printf(out, "' ;;\n");
+        cli_printf(out, "'");
+    }
+    cli_printf(out, " ;;\n");
+}
+
+static void zsh_lists(cli_output *out)
+{
+    cli_printf(out,
+               "_venuecheck_names()\n{\n    local -a names expl\n    local found=1\n"
+               "    case $1 in\n"
+               "        rules) names=(${(f)\"$(${(Q)words[1]}" ASK_RULES ")\"}) ;;\n");
+    for (size_t i = 0; i < LISTS; i++) {
+        cli_printf(out, "        %s) names=(", lists[i].name);
+        lists[i].put(out);
+        cli_printf(out, ") ;;\n");
+    }
+    cli_printf(out, "    esac\n    _wanted $1 expl $1 compadd -a names && found=0\n"
+                    "    [[ $2 ]] && _files && found=0\n    return found\n}\n\n");
 }
 
 static void zsh(cli_output *out)
@@ -187,8 +325,9 @@ static void zsh(cli_output *out)
         zsh_text(out, cli_commands[i].help);
         cli_printf(out, "'\n");
     }
+    cli_printf(out, "    )\n    _describe command commands\n}\n\n");
+    zsh_lists(out);
     cli_printf(out,
-               "    )\n    _describe command commands\n}\n\n"
                "_venuecheck()\n{\n    local command=%s word\n"
                "    for word in ${words[2,CURRENT-1]}; do\n"
                "        case $word in\n        ",
@@ -227,30 +366,58 @@ static void fish_option(cli_output *out, const cli_option *option)
         put_words(out, option->argument);
         cli_printf(out, "'");
     } else if (option->kind != CLI_FLAG) {
-        cli_printf(out, is_file(option->argument) ? " -r -F" : " -x");
+        const offer what = offer_for(option->argument);
+        cli_printf(out, what.files ? " -r -F" : " -x");
+        if (what.list)
+            cli_printf(out, " -a '(__venuecheck_names %s)'", what.list);
     }
     cli_printf(out, " -d '");
     fish_text(out, option->help);
     cli_printf(out, "'\n");
 }
 
+static void fish_operands(cli_output *out, const cli_command *c)
+{
+    const offer what = offer_for(c->operands);
+    if (what.files && !what.list)
+        return;
+    cli_printf(out, "complete -c venuecheck -n '__fish_seen_subcommand_from %s'%s",
+               c->name, what.files ? "" : " -f");
+    if (what.list)
+        cli_printf(out, " -a '(__venuecheck_names %s)'", what.list);
+    if (is_choice(c->operands)) {
+        cli_printf(out, " -a '");
+        put_words(out, c->operands);
+        cli_printf(out, "'");
+    }
+    cli_printf(out, "\n");
+}
+
+static void fish_lists(cli_output *out)
+{
+    cli_printf(out, "function __venuecheck_names\n    switch $argv[1]\n"
+                    "        case rules\n            set -l words (commandline -opc)\n"
+                    "            command $words[1]" ASK_RULES "\n");
+    for (size_t i = 0; i < LISTS; i++) {
+        cli_printf(out, "        case %s\n            printf '%%s\\n'", lists[i].name);
+        lists[i].put(out);
+        cli_printf(out, "\n");
+    }
+    cli_printf(out, "    end\nend\n");
+}
+
 static void fish(cli_output *out)
 {
     cli_printf(out,
                "# fish completion of venuecheck; made by venuecheck completion fish\n");
+    fish_lists(out);
     for (size_t i = 0; i < CLI_COMMAND_COUNT; i++) {
         const cli_command *c = &cli_commands[i];
         cli_printf(out, "complete -c venuecheck -n __fish_use_subcommand -f -a %s -d '",
                    c->name);
         fish_text(out, c->help);
         cli_printf(out, "'\n");
-        if (!is_choice(c->operands))
-            continue;
-        cli_printf(out,
-                   "complete -c venuecheck -n '__fish_seen_subcommand_from %s' -f -a '",
-                   c->name);
-        put_words(out, c->operands);
-        cli_printf(out, "'\n");
+        fish_operands(out, c);
     }
     for (size_t i = 0; i < cli_option_count; i++)
         fish_option(out, &cli_option_table[i]);

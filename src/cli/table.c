@@ -159,8 +159,8 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
 const cli_option cli_option_table[] = {
     {"data", 0, "FILE", CLI_TEXT, OF_DATA | FOR(CHECK), TO(data), 0, 0,
      "venues and facts (those built into the program)"},
-    {"summit", 0, "FILE", CLI_TEXT, OF_DATA, TO(summit), 0, 0,
-     "who meets, when, at what level (as the data say)"},
+    {"summit", 0, "SUMMIT", CLI_TEXT, OF_DATA, TO(summit), 0, 0,
+     "file or built-in name: who meets (as the data say)"},
     {"rules", 0, "RULES", CLI_LIST, OF_SUPPOSED, TO(rules), 0, 0,
      "file or built-in name; rank, report take several"},
     {"rules-path", 0, "FOLDERS", CLI_LIST, OF_DATA | FOR(RULES) | FOR(CHECK),

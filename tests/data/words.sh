@@ -62,7 +62,28 @@ only=$(comm -13 "$work/all" "$work/said")
 
 # The shells that are there can read what is meant for them.
 for shell in bash zsh fish; do
-    command -v $shell >/dev/null 2>&1 || continue
+    if ! command -v $shell >/dev/null 2>&1; then
+        echo "skipped: whether $shell can read its completion: no $shell"
+        continue
+    fi
     $shell -n "$work/$shell" || wrong "$shell cannot read its completion"
 done
+
+# Of these fish can be asked without a terminal.
+offers() { # WORDS NAME
+    fish --no-config -c "source '$work/fish'; complete -C 'venuecheck $1'" 2>&1 |
+        cut -f1 | grep -qxF -- "$2" || wrong "fish does not offer $2 after $1"
+}
+if command -v fish >/dev/null 2>&1; then
+    PATH=$(cd "$BUILD" && pwd):$PATH
+    export HOME="$work"
+    offers 'explain ge' geneva
+    offers 'facts su' summit
+    offers 'schema ru' rules
+    offers 'check --explain json-d' json-depth
+    offers '--rules stri' strict-law
+    offers '--rules=stri' --rules=strict-law
+    offers 'rank --summit trump-k' trump-kim-2018
+    offers 'test host' host-first
+fi
 [ -n "$good" ]

@@ -376,6 +376,22 @@ static void rule_sets_are_told_as_they_would_be_found(void **state)
     assert_int_equal(own, 2);
 }
 
+/* Stops at the second. */
+static bool take_two(void *context, const char *name)
+{
+    size_t *count = context;
+    assert_string_equal(name, *count ? "aliyev-pashinyan-2025" : "abiy-isaias-2018");
+    return ++*count < 2;
+}
+
+static void built_in_summits_are_told_in_order(void **state)
+{
+    (void)state;
+    size_t count = 0;
+    assert_int_equal(vc_summits_each(take_two, &count), VC_EXIT_OK);
+    assert_int_equal(count, 2);
+}
+
 int main(void)
 {
     if (setjmp(guard))
@@ -394,6 +410,7 @@ int main(void)
         TEST(formats_and_sinks_that_do_not_do_are_told),
         TEST(the_built_in_rule_sets_are_listed),
         TEST(rule_sets_are_told_as_they_would_be_found),
+        TEST(built_in_summits_are_told_in_order),
     };
     return cmocka_run_group_tests_name("inquiries", tests, begin_folder, end_folder);
 }
