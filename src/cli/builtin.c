@@ -1,5 +1,6 @@
 /* builtin.c - prints what is built in: schemas, and files to begin with. */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -51,10 +52,25 @@ int cli_schema(const cli_options *options)
                 : no_such("schema", options->operands[0], vc_schema_name);
 }
 
+/* What somebody has written under that name is worth more than a template. */
+static bool is_there(const char *path)
+{
+    struct stat status;
+    return path && strcmp(path, "-") != 0 && stat(path, &status) == 0 &&
+           S_ISREG(status.st_mode);
+}
+
 int cli_new(const cli_options *options)
 {
     size_t length;
     const char *text = vc_template_text(options->operands[0], &length);
-    return text ? print(options, text, length)
-                : no_such("kind of file", options->operands[0], vc_template_name);
+    if (!text)
+        return no_such("kind of file", options->operands[0], vc_template_name);
+    if (is_there(options->output)) {
+        cli_say("%s: is there already, and new replaces no file; name another, or "
+                "remove it first",
+                options->output);
+        return VC_EXIT_NO_OUTPUT;
+    }
+    return print(options, text, length);
 }

@@ -107,6 +107,17 @@ static const char *const *key_names(reader *r, unsigned of, size_t *count)
     return names;
 }
 
+/* "sanctions.RUS" is what one writes who does not know of the @; NULL if it is none. */
+static const char *with_at(reader *r, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    if (!dot || !vc_iso_is_state(dot + 1))
+        return NULL;
+    const char *key = vc_arena_copy(r->arena, name, (size_t)(dot - name));
+    const vc_key *found = vc_vocabulary_find(r->c->vocabulary, key);
+    return found && found->toward ? vc_format(r->arena, "%s@%s", key, dot + 1) : NULL;
+}
+
 /* KEY or KEY@CODE. */
 static bool read_key(reader *r, const char *text)
 {
@@ -120,6 +131,11 @@ static bool read_key(reader *r, const char *text)
     if (!a->key || !(a->key->of & bits[a->of])) {
         const char *const *names = key_names(r, bits[a->of], &count);
         const char *near = vc_nearest(a->name, names, count);
+        const char *meant = with_at(r, a->name);
+        if (meant)
+            return wrong(r, vc_format(r->arena, "did you mean \"%s\"?", meant),
+                         "a fact towards a state is written KEY@CODE, not \"%s\"",
+                         a->name);
         return wrong(r, near ? guess(r, a->name, names, count) : NULL,
                      "the vocabulary has no fact \"%s\" of a %s", a->name,
                      SUBJECTS[a->of]);
@@ -139,7 +155,8 @@ static bool read_key(reader *r, const char *text)
 /* ID.KEY; an id may hold a point itself, a key does not. */
 static bool read_subject(reader *r, const char *text)
 {
-    const char *point = strrchr(text, '.');
+    const bool code = r->a->of == VC_ASSUMED_HOST; /* in which is no dot */
+    const char *point = code ? strchr(text, '.') : strrchr(text, '.');
     if (!point || point == text)
         return wrong(r, FORMS, "it is not said which fact");
     r->a->subject = vc_arena_copy(r->arena, text, (size_t)(point - text));

@@ -83,12 +83,14 @@ static void read_include(vc_loader *loader, const vc_document *from,
     if (strcmp(name, from->name) == 0) {
         vc_fault_add(loader->faults, vc_json_place(item), "include-loop",
                      "the file includes itself");
+        loader->incomplete = true;
         return;
     }
     if (already_read(loader, name)) {
         vc_fault_add(loader->faults, vc_json_place(item), "include-loop",
                      "%s is included already, or includes this file", name)
             ->expected = "each file once, and none in a circle";
+        loader->incomplete = true;
         return;
     }
     const size_t known = loader->state_count;

@@ -14,7 +14,8 @@ static const char *target_name(vc_arena *arena, const vc_json *target)
     return out.text;
 }
 
-/* Words for a value that nothing is brought to would never be seen. */
+/* Words for a value that nothing is brought to would never be seen. Those of a parent may
+ * be too many for what a rule set of its own brings about. */
 static void check_says(vc_faults *faults, const vc_json *says, const vc_json *to)
 {
     const char **names = vc_arena_array(faults->arena, to->count, sizeof *names);
@@ -23,7 +24,8 @@ static void check_says(vc_faults *faults, const vc_json *says, const vc_json *to
         names[count++] = target_name(faults->arena, item);
     for (const vc_json *words = says->child; words; words = words->next) {
         size_t i = 0;
-        if (!vc_json_want_type(faults, words, VC_JSON_STRING))
+        if (!vc_json_want_type(faults, words, VC_JSON_STRING) ||
+            words->document != to->document)
             continue;
         while (i < count && strcmp(names[i], words->key) != 0)
             i++;

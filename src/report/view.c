@@ -101,11 +101,17 @@ const vc_outline *vc_view_heading(vc_arena *arena, const vc_case *c)
 
 const char *vc_view_notice(vc_arena *arena, const vc_case *c)
 {
-    if (!c->reviewed || c->as_of <= c->reviewed_on)
-        return NULL;
-    return vc_format(
-        arena, "Facts were last reviewed on %s: what happened since is not in it.",
-        c->reviewed);
+    vc_buffer out = vc_buffer_new(arena);
+    if (c->reviewed && c->as_of > c->reviewed_on)
+        vc_buffer_printf(
+            &out, "Facts were last reviewed on %s: what happened since is not in it.",
+            c->reviewed);
+    if (c->summit->to != VC_DATE_MAX && c->as_of > c->summit->to)
+        vc_buffer_printf(&out,
+                         "%sThe window of the meeting closed on %s, and facts are read "
+                         "as they stood later: --as-of DAY reads them on another day.",
+                         out.length ? " " : "", vc_word_date(arena, c->summit->to));
+    return out.length ? out.text : NULL;
 }
 
 /* ---- rows ---- */

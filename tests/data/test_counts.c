@@ -250,31 +250,35 @@ static void votes_sum_to_the_official_totals_of_each_resolution(void **state)
     }
 }
 
-static size_t yes_votes(const vc_state *state, const char *day)
+/* How often a state has voted so by that day. */
+static size_t votes_cast(const vc_state *state, const char *vote, const char *day)
 {
     size_t count = 0;
     for (size_t i = 0; i < COUNT(votes); i++)
         count += day_of(votes[i].day) <= day_of(day) &&
-                 is(read_on(state, votes[i].key, day), "yes");
+                 is(read_on(state, votes[i].key, day), vote);
     return count;
 }
 
-/* What rules read is a sum of what is shown, on every day on which there was a vote. */
+/* What rules read is a sum of what is shown, on every day on which there was a vote: a yes
+ * goes against Russia, a no against Ukraine. */
 static void adverse_votes_are_the_sum_of_the_votes_cast(void **state)
 {
+    static const char *const sides[][2] = {{"RUS", "yes"}, {"UKR", "no"}};
     (void)state;
     for (size_t i = 0; i < world->state_count; i++)
-        for (size_t k = 0; k < COUNT(votes); k++) {
+        for (size_t k = 0; k < 2 * COUNT(votes); k++) {
             const vc_state *s = world->states[i];
-            const char *day = votes[k].day;
-            const vc_fact *fact = vc_facts_find(&s->facts, "adverse_votes", "RUS");
+            const char *const *side = sides[k % 2];
+            const char *day = votes[k / 2].day;
+            const vc_fact *fact = vc_facts_find(&s->facts, "adverse_votes", side[0]);
             const vc_reading sum = vc_fact_read(arena, fact, day_of(day));
-            const size_t cast = yes_votes(s, day);
+            const size_t cast = votes_cast(s, side[1], day);
             if (sum.certainty == VC_UNKNOWN && cast == 0)
                 continue;
             if (sum.certainty != VC_KNOWN || sum.value.as.number != (double)cast)
-                fail_msg("%s on %s: adverse votes do not come to %zu", s->code, day,
-                         cast);
+                fail_msg("%s on %s: votes against %s do not come to %zu", s->code, day,
+                         side[0], cast);
         }
 }
 
