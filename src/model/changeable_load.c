@@ -15,8 +15,9 @@ static const char *target_name(vc_arena *arena, const vc_json *target)
 }
 
 /* Words for a value that nothing is brought to would never be seen. Those of a parent may
- * be too many for what a rule set of its own brings about. */
-static void check_says(vc_faults *faults, const vc_json *says, const vc_json *to)
+ * be too many for what the rule set itself brings about. */
+static void check_says(vc_faults *faults, const vc_json *rules, const vc_json *says,
+                       const vc_json *to)
 {
     const char **names = vc_arena_array(faults->arena, to->count, sizeof *names);
     size_t count = 0;
@@ -25,7 +26,7 @@ static void check_says(vc_faults *faults, const vc_json *says, const vc_json *to
     for (const vc_json *words = says->child; words; words = words->next) {
         size_t i = 0;
         if (!vc_json_want_type(faults, words, VC_JSON_STRING) ||
-            words->document != to->document)
+            (words->document != to->document && words->document != rules->document))
             continue;
         while (i < count && strcmp(names[i], words->key) != 0)
             i++;
@@ -59,7 +60,7 @@ static void read_targets(vc_rules_context *context, const vc_json *entry, int32_
     if (!vc_json_array(faults, entry, "to", true, &to))
         return;
     if (says)
-        check_says(faults, says, to);
+        check_says(faults, loader->c->rules->json, says, to);
     for (const vc_json *item = to->child; item; item = item->next) {
         change.says = says_of(loader->arena, says, item);
         if (vc_key_value(loader->arena, faults, loader->c->layout.slots[slot].key, item,
