@@ -2,6 +2,7 @@
  * rule sets for it, and the page that leads to all. */
 #include <string.h>
 
+#include "base/sha256.h"
 #include "model/assume.h"
 #include "model/rule_heads.h"
 #include "report/index.h"
@@ -111,6 +112,11 @@ int vc_summits_each(bool (*take)(void *context, const char *name), void *context
     return status;
 }
 
+void vc_checksum(const char *bytes, size_t length, char hex[VC_CHECKSUM])
+{
+    vc_sha256_hex(bytes, length, hex);
+}
+
 /* ---- more rule sets ---- */
 
 static bool there_already(const vc_session *session, const vc_case *c)
@@ -175,22 +181,27 @@ int vc_session_choose(vc_session *session, size_t index)
 
 /* ---- the index ---- */
 
-static const vc_rule_set *rules_of(const vc_session *session, const char *id)
+static const vc_case *case_of(const vc_session *session, const char *rules)
 {
     for (size_t i = 0; i < session->count; i++)
-        if (strcmp(session->all[i]->rules->id, id) == 0)
-            return session->all[i]->rules;
+        if (strcmp(session->all[i]->rules->id, rules) == 0)
+            return session->all[i];
     return NULL;
 }
 
+/* The answer that the rule set gives stands below it; ranked once for all its files. */
 static void add_rule_page(vc_session *session, vc_index *index, const vc_page *page)
 {
-    const vc_rule_set *rules = rules_of(session, page->subject ? page->subject : "");
-    if (!rules)
+    const vc_case *c = case_of(session, page->subject ? page->subject : "");
+    if (!c)
         return;
-    const vc_index_entry entry = {.title = rules->title ? rules->title : rules->id,
-                                  .detail = rules->id,
-                                  .key = rules};
+    vc_index_entry entry = {.title = c->rules->title ? c->rules->title : c->rules->id,
+                            .detail = c->rules->id,
+                            .about = c->rules->description,
+                            .key = c};
+    const vc_index_entry *last = index->last[VC_INDEX_RULES];
+    if (!last || last->key != c)
+        entry.more = vc_index_answer(vc_rank(index->arena, c));
     vc_index_add(index, VC_INDEX_RULES, &entry, page->format, page->path);
 }
 
@@ -200,8 +211,16 @@ static void add_other_page(vc_index *index, const vc_page *page)
         [VC_PAGE_ACROSS] = "The venues under each rule set, and where these disagree",
         [VC_PAGE_TIMELINE] = "Verdicts and ranks as the facts change over time",
         [VC_PAGE_ROBUST] = "How far the ranking survives other weights and open facts",
-        [VC_PAGE_SOURCES] = "The sources, and how many facts rest on each"};
+        [VC_PAGE_SOURCES] = "The sources, and how many facts rest on each",
+        [VC_PAGE_CHECKSUMS] =
+            "Checksums of these files: sha256sum -c shows whether one "
+            "was altered"};
+    const bool of_one = page->kind == VC_PAGE_TIMELINE || page->kind == VC_PAGE_ROBUST;
     const vc_index_entry entry = {.title = titles[page->kind],
+                                  .detail = of_one ? vc_format(index->arena,
+                                                               "under the rule set %s",
+                                                               index->c->rules->id)
+                                                   : NULL,
                                   .key = &titles[page->kind]};
     vc_index_add(index, VC_INDEX_MORE, &entry, page->format, page->path);
 }
@@ -215,6 +234,8 @@ static void add_venue_pages(vc_index *index, const vc_ranking *ranking,
         const vc_index_entry entry = {
             .title = vc_word_venue(index->arena, result->venue),
             .detail = vc_index_standing(index->arena, ranking, result),
+            .more =
+                vc_view_row_of(index->arena, ranking, result).cells[VC_COLUMN_REASON],
             .key = result};
         for (size_t p = 0; p < count; p++)
             if (pages[p].kind == VC_PAGE_EXPLAIN && pages[p].subject &&
@@ -228,9 +249,9 @@ static int write_index(vc_session *session, const vc_page *pages, size_t count,
                        bool html, vc_sink *sink, void *context)
 {
     vc_buffer out = vc_buffer_new(session->scratch);
-    vc_index index = vc_index_new(session->scratch, session->c);
     if (!session->ranking)
         session->ranking = vc_rank(session->arena, session->c);
+    vc_index index = vc_index_new(session->scratch, session->ranking);
     add_venue_pages(&index, session->ranking, pages, count);
     for (size_t i = 0; i < count; i++) {
         if (pages[i].kind == VC_PAGE_REPORT)

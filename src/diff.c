@@ -119,6 +119,7 @@ static int write(vc_diff *diff, const char *format, const vc_layout_options *lay
 {
     const vc_render_options options = {.width = layout ? layout->width : 0,
                                        .color = layout && layout->color,
+                                       .home = layout ? layout->home : NULL,
                                        .program = "venuecheck " VC_VERSION};
     vc_buffer out = vc_buffer_new(diff->scratch);
     if (!vc_render_difference(&out, format, diff->difference, &options))

@@ -1,8 +1,12 @@
 /* foresee.c - the questions about how sure an answer is and what would change it. */
 #include "base/parallel.h"
 #include "inquiry.h"
+#include "report/csv_rows.h"
 #include "report/sureness.h"
 #include "score/robust_weights.h"
+
+/* The columns of text that a page off the terminal has room for. */
+enum { PAGE_WIDTH = 120 };
 
 static int fail(vc_session *session, const char *why)
 {
@@ -55,7 +59,16 @@ static int make_robust(vc_session *session, const vc_inquiry *q, vc_buffer *out)
         vc_robust_new(session->scratch, vc_inquiry_ranking(session), &options, &why);
     if (!robust)
         return fail(session, why);
-    (vc_inquiry_is(q, "json") ? vc_json_robust : vc_table_robust)(out, robust, &layout);
+    const bool is_table = !q->format || vc_inquiry_is(q, "table");
+    if (vc_inquiry_is(q, "json"))
+        vc_json_robust(out, robust, &layout);
+    else if (vc_inquiry_is(q, "csv"))
+        vc_csv_robust(out, robust);
+    else
+        vc_sheet_write(
+            out, q->format,
+            vc_robust_sheet(out->arena, robust, is_table ? layout.width : PAGE_WIDTH),
+            &layout);
     return VC_EXIT_OK;
 }
 
@@ -84,7 +97,10 @@ static int make_flip(vc_session *session, const vc_inquiry *q, vc_buffer *out)
                      q->first ? VC_GOAL_FIRST : VC_GOAL_FEASIBLE, &why);
     if (!ways)
         return fail(session, why);
-    (vc_inquiry_is(q, "json") ? vc_json_ways : vc_table_ways)(out, ways, &options);
+    if (vc_inquiry_is(q, "json"))
+        vc_json_ways(out, ways, &options);
+    else
+        vc_sheet_write(out, q->format, vc_ways_sheet(out->arena, ways), &options);
     return VC_EXIT_OK;
 }
 
@@ -93,6 +109,7 @@ int vc_session_flip(vc_session *session, const char *venue, bool first,
                     void *context)
 {
     vc_inquiry q = vc_inquiry_new(make_flip, format, layout, sink, context);
+    q.format_name = vc_inquiry_page_format;
     q.subject = venue ? venue : "";
     q.first = first;
     return vc_inquire(session, &q);

@@ -4,12 +4,8 @@
 #include <string.h>
 
 #include "inquiry.h"
-#include "report/across.h"
-#include "report/dossier.h"
-#include "report/markdown.h"
+#include "report/csv_rows.h"
 #include "report/path_list.h"
-#include "report/provenance.h"
-#include "report/rule_list.h"
 #include "report/rule_test_view.h"
 
 /* ---- rule sets beside each other ---- */
@@ -23,17 +19,19 @@ static int make_across(vc_session *session, const vc_inquiry *q, vc_buffer *out)
         rankings[i] = vc_rank(session->scratch, session->all[i]);
     const vc_across *across =
         vc_across_new(session->scratch, rankings, session->count, q->layout.top);
-    (vc_inquiry_is(q, "json")       ? vc_json_across
-     : vc_inquiry_is(q, "markdown") ? vc_markdown_across
-                                    : vc_table_across)(out, across, &options);
+    if (vc_inquiry_is(q, "json"))
+        vc_json_across(out, across, &options);
+    else if (vc_inquiry_is(q, "csv"))
+        vc_csv_across(out, across);
+    else
+        vc_sheet_write(out, q->format, vc_across_sheet(across), &options);
     return VC_EXIT_OK;
 }
 
 int vc_session_across(vc_session *session, const char *format,
                       const vc_layout_options *layout, vc_sink *sink, void *context)
 {
-    vc_inquiry q = vc_inquiry_new(make_across, format, layout, sink, context);
-    q.format_name = vc_inquiry_page_format;
+    const vc_inquiry q = vc_inquiry_new(make_across, format, layout, sink, context);
     return vc_inquire(session, &q);
 }
 
@@ -43,17 +41,19 @@ static int make_sources(vc_session *session, const vc_inquiry *q, vc_buffer *out
 {
     const vc_render_options options = vc_inquiry_options(q);
     const vc_provenance provenance = vc_provenance_new(session->scratch, session->c);
-    (vc_inquiry_is(q, "json")       ? vc_json_provenance
-     : vc_inquiry_is(q, "markdown") ? vc_markdown_provenance
-                                    : vc_table_provenance)(out, &provenance, &options);
+    if (vc_inquiry_is(q, "json"))
+        vc_json_provenance(out, &provenance, &options);
+    else if (vc_inquiry_is(q, "csv"))
+        vc_csv_provenance(out, &provenance);
+    else
+        vc_sheet_write(out, q->format, vc_provenance_sheet(&provenance), &options);
     return VC_EXIT_OK;
 }
 
 int vc_session_sources(vc_session *session, const char *format,
                        const vc_layout_options *layout, vc_sink *sink, void *context)
 {
-    vc_inquiry q = vc_inquiry_new(make_sources, format, layout, sink, context);
-    q.format_name = vc_inquiry_page_format;
+    const vc_inquiry q = vc_inquiry_new(make_sources, format, layout, sink, context);
     return vc_inquire(session, &q);
 }
 
@@ -92,8 +92,13 @@ static int make_paths(vc_session *session, const vc_inquiry *q, vc_buffer *out)
         return vc_session_end(
             session, VC_EXIT_USAGE,
             "venuecheck: --since asks about the facts of a subject\n");
-    (vc_inquiry_is(q, "json") ? vc_json_paths : vc_table_paths)(out, session->c,
-                                                                &options);
+    if (vc_inquiry_is(q, "json"))
+        vc_json_paths(out, session->c, &options);
+    else if (vc_inquiry_is(q, "csv"))
+        vc_csv_paths(out, session->c);
+    else
+        vc_sheet_write(out, q->format, vc_paths_sheet(out->arena, session->c),
+                       &options);
     return VC_EXIT_OK;
 }
 
@@ -110,8 +115,12 @@ static int make_facts(vc_session *session, const vc_inquiry *q, vc_buffer *out)
         return since_is_too_late(session, q->from);
     const vc_dossier *dossier =
         vc_dossier_new(session->scratch, session->c, &subject, since);
-    (vc_inquiry_is(q, "json") ? vc_json_dossier : vc_table_dossier)(out, dossier,
-                                                                    &options);
+    if (vc_inquiry_is(q, "json"))
+        vc_json_dossier(out, dossier, &options);
+    else if (vc_inquiry_is(q, "csv"))
+        vc_csv_dossier(out, dossier);
+    else
+        vc_sheet_write(out, q->format, vc_dossier_sheet(dossier), &options);
     return VC_EXIT_OK;
 }
 
@@ -194,8 +203,12 @@ static int list_rules(vc_arena *arena, const vc_session_options *wanted,
     size_t count;
     const vc_rule_head *heads = vc_session_rule_heads(arena, wanted, &count);
     const vc_rule_list list = vc_rule_list_new(arena, heads, count);
-    (vc_inquiry_is(&q, "json") ? vc_json_rule_list : vc_table_rule_list)(&out, &list,
-                                                                         &options);
+    if (vc_inquiry_is(&q, "json"))
+        vc_json_rule_list(&out, &list, &options);
+    else if (vc_inquiry_is(&q, "csv"))
+        vc_csv_rule_list(&out, &list);
+    else if (!vc_sheet_write(&out, format, vc_rule_list_sheet(&list), &options))
+        return VC_EXIT_USAGE;
     return sink(context, out.text, out.length) ? VC_EXIT_OK : VC_EXIT_IO;
 }
 
@@ -205,8 +218,6 @@ int vc_rules_list(const vc_session_options *options, const char *format,
     jmp_buf guard;
     vc_arena *volatile arena = NULL;
     volatile int status = VC_EXIT_NO_MEMORY;
-    if (format && strcmp(format, "json") != 0 && strcmp(format, "table") != 0)
-        return VC_EXIT_USAGE;
     arena = vc_arena_new(&guard);
     if (arena && !setjmp(guard))
         status = list_rules(arena, options, format, layout, sink, context);

@@ -3,16 +3,14 @@
 
 #include <string.h>
 
-static const char *list_format(size_t index)
+static const char *rows_format(size_t index)
 {
-    static const char *const names[] = {"table", "json"};
-    return index < 2 ? names[index] : NULL;
+    return vc_render_format_of(VC_TOPIC_ROWS, index);
 }
 
 const char *vc_inquiry_page_format(size_t index)
 {
-    static const char *const names[] = {"table", "json", "markdown"};
-    return index < 3 ? names[index] : NULL;
+    return vc_render_format_of(VC_TOPIC_PAGE, index);
 }
 
 vc_inquiry vc_inquiry_new(int (*make)(vc_session *session, const vc_inquiry *q,
@@ -21,7 +19,7 @@ vc_inquiry vc_inquiry_new(int (*make)(vc_session *session, const vc_inquiry *q,
                           vc_sink *sink, void *context)
 {
     vc_inquiry q = {.make = make,
-                    .format_name = list_format,
+                    .format_name = rows_format,
                     .format = format,
                     .sink = sink,
                     .context = context};
@@ -41,7 +39,8 @@ vc_render_options vc_inquiry_options(const vc_inquiry *q)
                                .top = q->layout.top,
                                .color = q->layout.color,
                                .long_rows = q->layout.long_rows,
-                               .program = "venuecheck " VC_VERSION};
+                               .program = "venuecheck " VC_VERSION,
+                               .home = q->layout.home};
 }
 
 const vc_ranking *vc_inquiry_ranking(vc_session *session)

@@ -26,7 +26,7 @@ struct vc_inquiry {
     bool first;
 };
 
-/* A question that "table" and "json" can answer, until format_name says otherwise. */
+/* A question that every format can answer, until format_name says otherwise. */
 vc_inquiry vc_inquiry_new(int (*make)(vc_session *session, const vc_inquiry *q,
                                       vc_buffer *out),
                           const char *format, const vc_layout_options *layout,
@@ -38,7 +38,7 @@ int vc_inquire(vc_session *session, const vc_inquiry *q);
 bool vc_inquiry_is(const vc_inquiry *q, const char *format);
 vc_render_options vc_inquiry_options(const vc_inquiry *q);
 
-/* The formats of what stands in a set of reports. */
+/* The formats of what is no one table: all but csv. */
 const char *vc_inquiry_page_format(size_t index);
 
 /* The ranking of the session's case, made when it is first asked for. */

@@ -271,11 +271,6 @@ int vc_session_explain(vc_session *session, const char *venue, const char *forma
     return vc_inquire(session, &q);
 }
 
-static const char *compare_format(size_t index)
-{
-    return vc_render_format_of(VC_TOPIC_COMPARE, index);
-}
-
 static int make_compare(vc_session *session, const vc_inquiry *q, vc_buffer *out)
 {
     const vc_render_options options = vc_inquiry_options(q);
@@ -299,15 +294,10 @@ int vc_session_compare(vc_session *session, const char *one, const char *other,
                        vc_sink *sink, void *context)
 {
     vc_inquiry q = vc_inquiry_new(make_compare, format, layout, sink, context);
-    q.format_name = compare_format;
+    q.format_name = vc_inquiry_page_format;
     q.subject = one ? one : "";
     q.other = other ? other : "";
     return vc_inquire(session, &q);
-}
-
-static const char *timeline_format(size_t index)
-{
-    return vc_render_format_of(VC_TOPIC_TIMELINE, index);
 }
 
 static int make_timeline(vc_session *session, const vc_inquiry *q, vc_buffer *out)
@@ -330,7 +320,6 @@ int vc_session_timeline(vc_session *session, const char *from, const char *to,
                         vc_sink *sink, void *context)
 {
     vc_inquiry q = vc_inquiry_new(make_timeline, format, layout, sink, context);
-    q.format_name = timeline_format;
     q.from = from;
     q.to = to;
     return vc_inquire(session, &q);

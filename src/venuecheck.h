@@ -124,15 +124,18 @@ VC_API const char *vc_session_messages(const vc_session *session);
 /* How an answer is laid out. Zero members take the default; a format leaves aside what
  * means nothing to it. */
 typedef struct vc_layout_options {
-    size_t width;    /* columns of text; 0: 80 */
-    size_t top;      /* list only so many venues, best first; 0: all */
-    bool color;      /* escape sequences of a terminal */
-    bool json_logic; /* explain: conditions as they are written, instead of in infix */
-    bool long_rows;  /* csv: one row a venue and rule, instead of one a venue */
+    size_t width;     /* columns of text; 0: 80 */
+    size_t top;       /* list only so many venues, best first; 0: all */
+    bool color;       /* escape sequences of a terminal */
+    bool json_logic;  /* explain: conditions as they are written, instead of in infix */
+    bool long_rows;   /* csv: one row a venue and rule, instead of one a venue */
+    const char *home; /* markdown, html: where the page is that leads to this one,
+                         relative to it; NULL: there is none */
 } vc_layout_options;
 
 /* The name of the format of that index (0 is the default) in which sessions report, or
- * NULL beyond the last. Not every format can write every other answer. Static. */
+ * NULL beyond the last. All can write every answer, but csv only what is one table: not
+ * a comparison of two venues, a flip or a difference. Static. */
 VC_API const char *vc_session_format(size_t index);
 
 /* Judges and ranks all venues and writes the report. `format` is one of
@@ -169,15 +172,15 @@ VC_API int vc_session_compare(vc_session *session, const char *one, const char *
                               vc_sink *sink, void *context);
 
 /* Judges all venues under each of the session's rule sets and writes verdict and rank
- * under each side by side, and in words on which venues the rule sets disagree. The
- * formats are "table", "json" and "markdown". Otherwise as vc_session_report. */
+ * under each side by side, and in words on which venues the rule sets disagree. Otherwise
+ * as vc_session_report. */
 VC_API int vc_session_across(vc_session *session, const char *format,
                              const vc_layout_options *layout, vc_sink *sink,
                              void *context);
 
 /* Writes the sources with the number of assertions that rest on each, those with most
  * first, and marks what was read only in a copy. A session with `all_states` counts all
- * that the data hold. Formats and the rest as vc_session_across. */
+ * that the data hold. Otherwise as vc_session_report. */
 VC_API int vc_session_sources(vc_session *session, const char *format,
                               const vc_layout_options *layout, vc_sink *sink,
                               void *context);
@@ -189,7 +192,7 @@ VC_API int vc_session_sources(vc_session *session, const char *format,
  * the message, if there is no such subject or day, or `since` is later than the session's
  * day. Only states that the session keeps are found: see `all_states` and `state` of its
  * options. Without a subject (NULL): every path that a rule may read beside its own
- * parameters, and what it can be. Formats "table" and "json"; the rest as vc_session_across. */
+ * parameters, and what it can be. Otherwise as vc_session_report. */
 VC_API int vc_session_facts(vc_session *session, const char *subject, const char *since,
                             const char *format, const vc_layout_options *layout,
                             vc_sink *sink, void *context);
@@ -228,8 +231,8 @@ typedef struct vc_robust_wishes {
  * has each rank and verdict in samples drawn, with the error of that; what holds for all
  * weights; how much weight would have to move, and which open fact would have to be known,
  * for another venue to stand first. `wishes` may be NULL. VC_EXIT_USAGE if there is
- * nothing to draw, VC_EXIT_BAD_INPUT if the file of weights is faulty. Formats and the
- * rest as vc_session_across. */
+ * nothing to draw, VC_EXIT_BAD_INPUT if the file of weights is faulty. Otherwise as
+ * vc_session_report. */
 VC_API int vc_session_robust(vc_session *session, const vc_robust_wishes *wishes,
                              const char *format, const vc_layout_options *layout,
                              vc_sink *sink, void *context);
@@ -299,7 +302,8 @@ typedef enum vc_page_kind {
     VC_PAGE_ACROSS,  /* rule sets side by side */
     VC_PAGE_TIMELINE,
     VC_PAGE_ROBUST,
-    VC_PAGE_SOURCES
+    VC_PAGE_SOURCES,
+    VC_PAGE_CHECKSUMS /* of the other files, as sha256sum writes them */
 } vc_page_kind;
 
 typedef struct vc_page {
@@ -315,13 +319,18 @@ typedef struct vc_page {
 VC_API int vc_session_index(vc_session *session, const vc_page *pages, size_t count,
                             const char *format, vc_sink *sink, void *context);
 
+enum { VC_CHECKSUM = 65 };
+
+/* SHA-256 (FIPS 180-4) in lower-case hexadecimal, ended by NUL: what sha256sum prints. */
+VC_API void vc_checksum(const char *bytes, size_t length, char hex[VC_CHECKSUM]);
+
 /* ---- rule sets ---- */
 
 /* Writes which rule sets there are by name, each with the first sentence of its
  * description and where it was found. Of `options`, which may be NULL, rules_path and
  * max_bytes count. A file in such a folder that is faulty is listed without a title.
- * `format` is "table" or "json", NULL for table; VC_EXIT_USAGE if it is another. There are
- * no messages. */
+ * `format` is one of vc_session_format, NULL for the default; VC_EXIT_USAGE if there is no
+ * such format. There are no messages. */
 VC_API int vc_rules_list(const vc_session_options *options, const char *format,
                          const vc_layout_options *layout, vc_sink *sink, void *context);
 

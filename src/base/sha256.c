@@ -77,6 +77,18 @@ void vc_sha256(const void *bytes, size_t length, unsigned char hash[VC_SHA256_BY
         hash[i] = (unsigned char)(h[i / 4] >> (24 - 8 * (i % 4)));
 }
 
+void vc_sha256_hex(const void *bytes, size_t length, char text[VC_SHA256_HEX])
+{
+    static const char digits[] = "0123456789abcdef";
+    unsigned char hash[VC_SHA256_BYTES];
+    vc_sha256(bytes, length, hash);
+    for (size_t i = 0; i < VC_SHA256_BYTES; i++) {
+        text[2 * i] = digits[hash[i] >> 4];
+        text[2 * i + 1] = digits[hash[i] & 15];
+    }
+    text[VC_SHA256_HEX - 1] = '\0';
+}
+
 void vc_sha256_base64(const void *bytes, size_t length, char text[VC_SHA256_BASE64])
 {
     static const char digits[] =

@@ -33,8 +33,10 @@ int main(int argc, char **argv)
 {
     cli_options options;
     fill_standard_streams();
-    /* A reader that goes away is an error like any other of writing. */
+    /* A reader that goes away, or a file that may grow no more, is an error like any other
+     * of writing. */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     const int status =
         cli_options_parse(&options, argc, argv) ? run(&options) : VC_EXIT_USAGE;
     cli_options_free(&options);

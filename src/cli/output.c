@@ -19,6 +19,9 @@
 /* Bytes of a file's name that its temporary repeats: names end at 255 on most systems. */
 enum { NAME_SHOWN = 200 };
 
+/* What every temporary has between its target's name and the number of its process. */
+#define MARK ".venuecheck-"
+
 /* Remembers the first failure and tells it. */
 static bool fail(cli_output *out, int status, const char *what, const char *why)
 {
@@ -51,7 +54,7 @@ static size_t folder_length(const char *path)
 /* What the names of all temporaries of a target begin with: ".NAME.venuecheck-". */
 static void stem(const char *target, char text[NAME_SHOWN + 16])
 {
-    snprintf(text, NAME_SHOWN + 16, ".%.*s.venuecheck-", NAME_SHOWN,
+    snprintf(text, NAME_SHOWN + 16, ".%.*s" MARK, NAME_SHOWN,
              target + folder_length(target));
 }
 
@@ -67,39 +70,68 @@ static char *temporary_name(const char *target)
     return name;
 }
 
-/* True if an entry of the folder was left by a run that is no more: by its number no
- * process lives, or it is our own. */
-static bool is_leftover(const char *entry, const char *beginning)
+/* True if what follows the beginning of a temporary's name says that it was left by a run
+ * that is no more: by its number no process lives, or it is our own. */
+static bool is_left(const char *rest)
 {
     char *end;
-    const size_t length = strlen(beginning);
-    if (strncmp(entry, beginning, length) != 0)
-        return false;
     errno = 0;
-    const long pid = strtol(entry + length, &end, 10);
-    if (errno || end == entry + length || pid <= 0 || pid > INT_MAX)
-        return false;
-    if (strcmp(end, ".tmp") != 0)
+    const long pid = strtol(rest, &end, 10);
+    if (errno || end == rest || pid <= 0 || pid > INT_MAX || strcmp(end, ".tmp") != 0)
         return false;
     return pid == (long)getpid() || (kill((pid_t)pid, 0) != 0 && errno == ESRCH);
+}
+
+/* What follows it in the name of an entry; NULL if it is no temporary of the target, or,
+ * if `beginning` is NULL, of any. */
+static const char *after_beginning(const char *entry, const char *beginning)
+{
+    const char *any = strstr(entry, MARK), *next;
+    const size_t length = beginning ? strlen(beginning) : 0;
+    if (beginning)
+        return strncmp(entry, beginning, length) == 0 ? entry + length : NULL;
+    while (any && (next = strstr(any + 1, MARK)))
+        any = next;
+    return any && *entry == '.' ? any + strlen(MARK) : NULL;
+}
+
+static void clear_folder(const char *folder, const char *beginning)
+{
+    DIR *entries = opendir(folder);
+    if (!entries)
+        return;
+    for (struct dirent *e = readdir(entries); e; e = readdir(entries)) {
+        const char *rest = after_beginning(e->d_name, beginning);
+        if (rest && is_left(rest))
+            (void)unlinkat(dirfd(entries), e->d_name, 0);
+    }
+    closedir(entries);
+}
+
+void cli_output_clear(const char *folder)
+{
+    clear_folder(folder, NULL);
+}
+
+/* The folder of a target, "." for none; false if its path is too long to be one. */
+static bool folder_of(const char *target, char folder[PATH_MAX])
+{
+    const size_t length = folder_length(target);
+    if (length >= PATH_MAX)
+        return false;
+    snprintf(folder, PATH_MAX, "%.*s", (int)length, target);
+    if (length == 0)
+        strcpy(folder, ".");
+    return true;
 }
 
 /* Runs that were killed while they wrote left their file; the next one clears it away. */
 static void clear_leftovers(const char *target)
 {
     char beginning[NAME_SHOWN + 16], folder[PATH_MAX];
-    const size_t length = folder_length(target);
-    if (length >= sizeof folder)
-        return;
-    snprintf(folder, sizeof folder, "%.*s", (int)length, target);
     stem(target, beginning);
-    DIR *entries = opendir(length ? folder : ".");
-    if (!entries)
-        return;
-    for (struct dirent *e = readdir(entries); e; e = readdir(entries))
-        if (is_leftover(e->d_name, beginning))
-            (void)unlinkat(dirfd(entries), e->d_name, 0);
-    closedir(entries);
+    if (folder_of(target, folder))
+        clear_folder(folder, beginning);
 }
 
 /* Opens the temporary with the rights of the file that it is to replace. */
@@ -121,10 +153,25 @@ static bool open_beside(cli_output *out, const struct stat *old)
     return true;
 }
 
+/* "/dev/stdout" may be a file to which the output is led: to replace that would lose what
+ * others have written there. */
+static int standard_stream(const struct stat *there)
+{
+    struct stat own;
+    for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fstat(fd, &own) == 0 && own.st_dev == there->st_dev &&
+            own.st_ino == there->st_ino)
+            return fd;
+    return -1;
+}
+
 /* Opens what is there. A link is followed, so that it stays a link; what is no regular
  * file cannot be replaced and is written straight. */
 static bool open_existing(cli_output *out, const char *path, const struct stat *old)
 {
+    out->fd = S_ISREG(old->st_mode) ? standard_stream(old) : -1;
+    if (out->fd >= 0)
+        return true;
     if (S_ISDIR(old->st_mode))
         return cannot_create(out, EISDIR);
     if (!S_ISREG(old->st_mode)) {
@@ -135,6 +182,45 @@ static bool open_existing(cli_output *out, const char *path, const struct stat *
         return cannot_create(out, errno);
     out->target = realpath(path, NULL);
     return out->target ? open_beside(out, old) : cannot_create(out, errno);
+}
+
+/* Where a link leads, from the folder in which it lies; NULL if `path` is none, or without
+ * memory. */
+static char *follow(const char *path)
+{
+    char to[PATH_MAX];
+    const ssize_t length = readlink(path, to, sizeof to - 1);
+    if (length <= 0)
+        return NULL;
+    to[length] = '\0';
+    const size_t folder = to[0] == '/' ? 0 : folder_length(path);
+    const size_t size = folder + (size_t)length + 1;
+    char *target = malloc(size);
+    if (target)
+        snprintf(target, size, "%.*s%s", (int)folder, path, to);
+    return target;
+}
+
+/* Opens what is not there yet. A link to nothing stays, and what it leads to comes into
+ * being; the system refuses longer chains of links than are followed here. */
+static bool open_new(cli_output *out, const char *path)
+{
+    out->target = malloc(strlen(path) + 1);
+    if (!out->target)
+        return cannot_create(out, ENOMEM);
+    strcpy(out->target, path);
+    for (int i = 0; i < 40; i++) {
+        char *next = follow(out->target);
+        if (!next)
+            break;
+        free(out->target);
+        out->target = next;
+    }
+    if (open_beside(out, NULL))
+        return true;
+    free(out->target);
+    out->target = NULL;
+    return false;
 }
 
 bool cli_output_open(cli_output *out, const char *path)
@@ -155,15 +241,7 @@ bool cli_output_open(cli_output *out, const char *path)
         return cannot_create(out, errno);
     if (path[strlen(path) - 1] == '/')
         return cannot_create(out, EISDIR);
-    out->target = malloc(strlen(path) + 1);
-    if (!out->target)
-        return cannot_create(out, ENOMEM);
-    strcpy(out->target, path);
-    if (open_beside(out, NULL))
-        return true;
-    free(out->target);
-    out->target = NULL;
-    return false;
+    return open_new(out, path);
 }
 
 /* ---- writing ---- */
@@ -215,6 +293,18 @@ void cli_printf(cli_output *out, const char *format, ...)
 
 /* ---- the end ---- */
 
+/* A name that was changed is on the disk only when its folder is. Not every system can do
+ * this, and the file is whole either way, so a refusal is not told. */
+static void sync_folder(const char *target)
+{
+    char folder[PATH_MAX];
+    const int fd = folder_of(target, folder) ? open(folder, O_RDONLY | O_CLOEXEC) : -1;
+    if (fd < 0)
+        return;
+    (void)fsync(fd);
+    close(fd);
+}
+
 /* Gives the temporary the name of its target. */
 static bool replace(cli_output *out)
 {
@@ -229,6 +319,7 @@ static bool replace(cli_output *out)
         return cannot_write(out, errno);
     free(out->temporary);
     out->temporary = NULL;
+    sync_folder(out->target);
     return true;
 }
 

@@ -29,6 +29,9 @@ void cli_printf(cli_output *out, const char *format, ...) CLI_PRINTF(2, 3);
 /* Hands on what is buffered. */
 bool cli_output_flush(cli_output *out);
 
+/* Removes from a folder what runs that were killed left of their outputs. */
+void cli_output_clear(const char *folder);
+
 /* Ends the output and returns its status. Unless `keep` and all went well, a named file
  * stays as it was. */
 int cli_output_close(cli_output *out, bool keep);

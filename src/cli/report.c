@@ -1,22 +1,18 @@
-/* report.c - the whole set of reports of a case, as files in a folder. A file whose
- * content would be the same is left alone, so that whoever keeps the folder under version
- * control, or publishes it, sees only what changed. */
-#define _POSIX_C_SOURCE 200809L
-
-#include <errno.h>
+/* report.c - the whole set of reports of a case, as files in a folder: which there are, and
+ * what each is called. Whoever keeps the folder under version control, or publishes it,
+ * sees only what changed, and nothing of what is no more. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli/commands.h"
+#include "cli/fileset.h"
 #include "cli/folders.h"
-#include "cli/output.h"
 #include "cli/session.h"
 #include "venuecheck.h"
 
-/* The files of each kind. Where the format is missing, so is the file. */
+/* The files of each kind; the first is the one that a reader is led to. */
 typedef struct file_kind {
     vc_page_kind kind;
     const char *format, *ending, *label;
@@ -31,13 +27,21 @@ static const file_kind file_kinds[] = {
     {VC_PAGE_REPORT, "json", ".json", "JSON", false},
     {VC_PAGE_EXPLAIN, "html", ".html", "HTML", false},
     {VC_PAGE_EXPLAIN, "markdown", ".md", "Markdown", false},
+    {VC_PAGE_ACROSS, "html", ".html", "HTML", false},
     {VC_PAGE_ACROSS, "markdown", ".md", "Markdown", false},
+    {VC_PAGE_ACROSS, "csv", ".csv", "CSV", false},
     {VC_PAGE_ACROSS, "json", ".json", "JSON", false},
-    {VC_PAGE_TIMELINE, "table", ".txt", "text", false},
+    {VC_PAGE_TIMELINE, "html", ".html", "HTML", false},
+    {VC_PAGE_TIMELINE, "markdown", ".md", "Markdown", false},
+    {VC_PAGE_TIMELINE, "csv", ".csv", "CSV", false},
     {VC_PAGE_TIMELINE, "json", ".json", "JSON", false},
-    {VC_PAGE_ROBUST, "table", ".txt", "text", false},
+    {VC_PAGE_ROBUST, "html", ".html", "HTML", false},
+    {VC_PAGE_ROBUST, "markdown", ".md", "Markdown", false},
+    {VC_PAGE_ROBUST, "csv", ".csv", "CSV", false},
     {VC_PAGE_ROBUST, "json", ".json", "JSON", false},
+    {VC_PAGE_SOURCES, "html", ".html", "HTML", false},
     {VC_PAGE_SOURCES, "markdown", ".md", "Markdown", false},
+    {VC_PAGE_SOURCES, "csv", ".csv", "CSV", false},
     {VC_PAGE_SOURCES, "json", ".json", "JSON", false},
 };
 
@@ -51,10 +55,9 @@ typedef struct text {
 
 typedef struct set {
     vc_session *session;
-    const char *folder;
-    vc_page *pages; /* their paths are ours */
+    cli_fileset files;
+    vc_page *pages; /* their paths are ours, but for the list's */
     size_t count, capacity;
-    size_t written, unchanged;
     text content; /* of the file at hand */
     int status;   /* the first that is not OK */
 } set;
@@ -121,17 +124,10 @@ static void safe_name(const char *id, char name[LONGEST + 24])
 
 /* Where the pages of a kind are, with the subject's name behind a slash. */
 static const char *const places[] = {
-    [VC_PAGE_REPORT] = "rules/",     [VC_PAGE_EXPLAIN] = "venues/",
-    [VC_PAGE_ACROSS] = "rule-sets",  [VC_PAGE_TIMELINE] = "timeline",
-    [VC_PAGE_ROBUST] = "robustness", [VC_PAGE_SOURCES] = "sources"};
-
-static bool taken(const set *s, const char *path)
-{
-    for (size_t i = 0; i < s->count; i++)
-        if (strcmp(s->pages[i].path, path) == 0)
-            return true;
-    return false;
-}
+    [VC_PAGE_REPORT] = "rules/",           [VC_PAGE_EXPLAIN] = "venues/",
+    [VC_PAGE_ACROSS] = "rule-sets",        [VC_PAGE_TIMELINE] = "timeline",
+    [VC_PAGE_ROBUST] = "robustness",       [VC_PAGE_SOURCES] = "sources",
+    [VC_PAGE_CHECKSUMS] = CLI_FILESET_LIST};
 
 /* A path of its own for a page; two rule sets may have one id. */
 static char *page_path(const set *s, const file_kind *kind, const char *subject)
@@ -146,116 +142,20 @@ static char *page_path(const set *s, const file_kind *kind, const char *subject)
         if (number > 1)
             snprintf(more, sizeof more, "_%u", number);
         snprintf(path, size, "%s%s%s%s", places[kind->kind], name, more, kind->ending);
-        if (!taken(s, path))
+        if (!cli_fileset_has(&s->files, path))
             break;
     }
     return path;
 }
 
-/* ---- folders ---- */
-
-static bool is_folder(const char *path)
-{
-    struct stat status;
-    return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
-}
-
-static bool make_folder(set *s, const char *path)
-{
-    if (mkdir(path, 0777) == 0 || is_folder(path))
-        return true;
-    cli_say("cannot create %s: %s", path, strerror(errno == EEXIST ? ENOTDIR : errno));
-    s->status = VC_EXIT_NO_OUTPUT;
-    return false;
-}
-
-/* The folder with all that it lies in. */
-static bool make_folders(set *s, const char *path)
-{
-    bool good = true;
-    char *copy = malloc(strlen(path) + 1);
-    if (!copy)
-        return no_memory(s);
-    strcpy(copy, path);
-    for (char *at = copy + 1; *copy && *at && good; at++)
-        if (*at == '/') {
-            *at = '\0';
-            good = make_folder(s, copy);
-            *at = '/';
-        }
-    good = good && make_folder(s, copy);
-    free(copy);
-    return good;
-}
-
-/* `name` in the folder; NULL without memory. */
-static char *inside(const set *s, const char *name)
-{
-    const size_t size = strlen(s->folder) + strlen(name) + 2;
-    char *path = malloc(size);
-    if (path)
-        snprintf(path, size, "%s/%s", s->folder, name);
-    return path;
-}
-
-static bool make_inside(set *s, const char *name)
-{
-    char *path = inside(s, name);
-    const bool good = path ? make_folder(s, path) : no_memory(s);
-    free(path);
-    return good;
-}
-
-/* ---- files ---- */
-
-/* True if the file holds exactly that text. */
-static bool holds(const char *path, const text *t)
-{
-    char piece[1 << 14];
-    size_t at = 0, count;
-    struct stat status;
-    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) ||
-        (uintmax_t)status.st_size != t->length)
-        return false;
-    FILE *file = fopen(path, "rb");
-    if (!file)
-        return false;
-    while ((count = fread(piece, 1, sizeof piece, file)) > 0) {
-        if (count > t->length - at || memcmp(piece, t->bytes + at, count) != 0)
-            break;
-        at += count;
-    }
-    const bool same = count == 0 && !ferror(file) && at == t->length;
-    fclose(file);
-    return same;
-}
-
-static bool write_file(set *s, const char *path)
-{
-    cli_output out;
-    if (!cli_output_open(&out, path)) {
-        s->status = out.status;
-        return false;
-    }
-    cli_output_write(&out, s->content.bytes, s->content.length);
-    s->status = cli_output_close(&out, true);
-    return s->status == VC_EXIT_OK;
-}
+/* ---- pages ---- */
 
 /* Puts what was made into its file, unless it is there. */
-static bool put_file(set *s, const char *name)
+static bool put_file(set *s, const char *path)
 {
-    char *path = inside(s, name);
-    bool good = true;
-    if (!path)
-        return no_memory(s);
-    if (holds(path, &s->content)) {
-        s->unchanged++;
-    } else {
-        good = write_file(s, path);
-        s->written += good;
-    }
-    free(path);
+    const bool good =
+        cli_fileset_put(&s->files, path, s->content.bytes, s->content.length);
+    s->status = good ? s->status : s->files.status;
     return good;
 }
 
@@ -269,11 +169,19 @@ static bool answered(set *s, int status)
     return status == VC_EXIT_OK;
 }
 
-/* ---- pages ---- */
+/* Where the index is from a page of that kind, in the page's own format. */
+static const char *home_of(const file_kind *kind)
+{
+    const bool below = strchr(places[kind->kind], '/') != NULL;
+    if (strcmp(kind->format, "html") == 0)
+        return below ? "../index.html" : "index.html";
+    return below ? "../index.md" : "index.md";
+}
 
 static int make(set *s, const file_kind *kind, const char *subject)
 {
-    const vc_layout_options layout = {.width = 80, .long_rows = kind->long_rows};
+    const vc_layout_options layout = {
+        .width = 80, .long_rows = kind->long_rows, .home = home_of(kind)};
     text *t = &s->content;
     switch (kind->kind) {
     case VC_PAGE_REPORT:
@@ -289,6 +197,7 @@ static int make(set *s, const file_kind *kind, const char *subject)
         return vc_session_sources(s->session, kind->format, &layout, keep, t);
     case VC_PAGE_ROBUST:
         return vc_session_robust(s->session, NULL, kind->format, &layout, keep, t);
+    case VC_PAGE_CHECKSUMS: break;
     }
     return VC_EXIT_INTERNAL;
 }
@@ -324,20 +233,11 @@ static bool make_page(set *s, const file_kind *kind, const char *subject)
     return remember(s, kind, subject, path) && put_file(s, path);
 }
 
-static bool has_format(const char *name)
-{
-    for (size_t i = 0; vc_session_format(i); i++)
-        if (strcmp(vc_session_format(i), name) == 0)
-            return true;
-    return false;
-}
-
 /* All files of a kind about one subject (NULL: the case). */
 static bool make_pages(set *s, vc_page_kind kind, const char *subject)
 {
     for (size_t i = 0; i < FILE_KINDS; i++)
-        if (file_kinds[i].kind == kind && has_format(file_kinds[i].format) &&
-            !make_page(s, &file_kinds[i], subject))
+        if (file_kinds[i].kind == kind && !make_page(s, &file_kinds[i], subject))
             return false;
     return true;
 }
@@ -369,17 +269,35 @@ static bool make_dossiers(set *s)
     return true;
 }
 
+/* The index leads to the list of files too, which is written when all of them are. */
+static bool remember_list(set *s)
+{
+    static const file_kind list = {.kind = VC_PAGE_CHECKSUMS, .label = "SHA-256"};
+    char *path = malloc(sizeof CLI_FILESET_LIST);
+    if (!path)
+        return no_memory(s);
+    strcpy(path, CLI_FILESET_LIST);
+    return remember(s, &list, NULL, path);
+}
+
+static bool make_folders(set *s)
+{
+    const bool good = cli_fileset_folder(&s->files, "rules") &&
+                      cli_fileset_folder(&s->files, "venues");
+    s->status = good ? s->status : s->files.status;
+    return good;
+}
+
 /* The index comes last, so that it never leads to what is not there. */
 static void make_all(set *s)
 {
     vc_rules_info second;
     const bool several = vc_session_rules(s->session, 1, &second);
-    if (make_folders(s, s->folder) && make_inside(s, "rules") &&
-        make_inside(s, "venues") && make_rankings(s) && make_dossiers(s) &&
+    if (make_folders(s) && make_rankings(s) && make_dossiers(s) &&
         (!several || make_pages(s, VC_PAGE_ACROSS, NULL)) &&
         make_pages(s, VC_PAGE_TIMELINE, NULL) && make_pages(s, VC_PAGE_ROBUST, NULL) &&
-        make_pages(s, VC_PAGE_SOURCES, NULL) && make_index(s, "markdown", "index.md") &&
-        has_format("html"))
+        make_pages(s, VC_PAGE_SOURCES, NULL) && remember_list(s) &&
+        make_index(s, "markdown", "index.md"))
         make_index(s, "html", "index.html");
 }
 
@@ -408,10 +326,29 @@ static bool add_rules(set *s, const cli_options *options)
 
 static void tell(const set *s)
 {
-    if (s->written + s->unchanged == 0)
+    char removed[64] = "";
+    if (s->files.written + s->files.unchanged == 0)
         return;
-    cli_say("%s: %zu file%s written, %zu unchanged", s->folder, s->written,
-            s->written == 1 ? "" : "s", s->unchanged);
+    if (s->files.removed)
+        snprintf(removed, sizeof removed, ", %zu of an earlier run removed",
+                 s->files.removed);
+    cli_say("%s: %zu file%s written, %zu unchanged%s", s->files.folder,
+            s->files.written, s->files.written == 1 ? "" : "s", s->files.unchanged,
+            removed);
+}
+
+static void write_set(set *s, const char *folder)
+{
+    if (cli_fileset_open(&s->files, folder))
+        make_all(s);
+    else
+        s->status = s->files.status;
+    if (s->files.status == VC_EXIT_OK)
+        s->files.status = s->status; /* a page that could not be made */
+    const int status = cli_fileset_close(&s->files);
+    tell(s);
+    if (s->status == VC_EXIT_OK)
+        s->status = status;
 }
 
 static void report(set *s, const cli_options *options)
@@ -424,15 +361,14 @@ static void report(set *s, const cli_options *options)
         return;
     const int rules = s->status;
     s->status = VC_EXIT_OK;
-    make_all(s);
-    tell(s);
+    write_set(s, options->operands[0]);
     s->status = s->status != VC_EXIT_OK ? s->status : rules;
 }
 
 int cli_report(const cli_options *options)
 {
     char today[CLI_DAY];
-    set s = {.folder = options->operands[0], .status = VC_EXIT_OK};
+    set s = {.status = VC_EXIT_OK};
     vc_session_options wanted = cli_session_options(options, today);
     wanted.all_states = true;
     wanted.rules = options->rules.count ? options->rules.words[0] : NULL;

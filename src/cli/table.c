@@ -36,14 +36,16 @@
     "Without --from it begins six months before the day of the report; without --to " \
     "it\nends with the last such day after it.\n"
 
-#define MORE_report                                                                    \
-    "Writes into DIR, which is made if it is not there: an index; for each rule set "  \
-    "the\nranking in all formats; why each venue fares as it does; the rule sets "     \
-    "side "                                                                            \
-    "by\nside, the timeline and the sources. Without --rules these are the rule set "  \
-    "of "                                                                              \
-    "the\ndata and the built-in ones. Files whose content would be the same are left " \
-    "alone;\nfiles from before that belong to nothing any more stay.\n"
+#define MORE_report                                                                   \
+    "Writes into DIR, which is made if it is not there: an index; for each rule set " \
+    "the\nranking in all formats; why each venue fares as it does; the rule sets "    \
+    "side "                                                                           \
+    "by\nside, the timeline, the robustness and the sources. Without --rules these "  \
+    "are "                                                                            \
+    "the\nrule set of the data and the built-in ones. Files whose content would be "  \
+    "the\nsame are left alone. DIR/venuecheck.sha256 lists what was written; what "   \
+    "is in\nthat list, is unchanged since and belongs to nothing any more is "        \
+    "removed.\nNo other file ever is.\n"
 
 #define MORE_robust                                                                    \
     "Weights are drawn from all that are allowed, open facts from what is claimed "    \
@@ -148,7 +150,10 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
 #define FOR(id) (1u << CLI_##id)
 #define OF_CASE \
     (FOR(RANK) | FOR(EXPLAIN) | FOR(COMPARE) | FOR(TIMELINE) | FOR(ROBUST) | FOR(FLIP))
-#define OF_FILES (FOR(RANK) | FOR(EXPLAIN))
+#define OF_PAGES (FOR(COMPARE) | FOR(FLIP))
+#define OF_ROWS \
+    (FOR(RANK) | FOR(EXPLAIN) | FOR(TIMELINE) | FOR(ROBUST) | FOR(FACTS) | FOR(SOURCES))
+#define OF_FILES (OF_ROWS | OF_PAGES)
 #define OF_SUPPOSED (OF_CASE | FOR(REPORT))
 #define OF_DATA (OF_SUPPOSED | FOR(FACTS) | FOR(SOURCES) | FOR(TEST))
 #define OF_TABLES (OF_CASE | FOR(DIFF) | FOR(FACTS) | FOR(SOURCES) | FOR(RULES))
@@ -193,14 +198,10 @@ const cli_option cli_option_table[] = {
      "what would let it stand first"},
     {"exit-code", 0, NULL, CLI_FLAG, FOR(DIFF), TO(exit_code), 0, 0,
      "exit with 1 if anything moved"},
-    {"format", 0, "table|json|markdown|csv|html", CLI_CHOICE, FOR(RANK), TO(format), 0,
-     0, "how the answer is written (table)"},
-    {"format", 0, "table|json|markdown|html", CLI_CHOICE, FOR(EXPLAIN), TO(format), 0,
-     0, "the same of explain (table)"},
-    {"format", 0, "table|json|markdown", CLI_CHOICE, FOR(SOURCES), TO(format), 0, 0,
-     "the same of sources (table)"},
-    {"format", 0, "table|json", CLI_CHOICE, OF_TABLES & ~(OF_FILES | FOR(SOURCES)),
-     TO(format), 0, 0, "the same of other commands (table)"},
+    {"format", 0, "table|json|markdown|csv|html", CLI_CHOICE, OF_ROWS | FOR(RULES),
+     TO(format), 0, 0, "how the answer is written (table)"},
+    {"format", 0, "table|json|markdown|html", CLI_CHOICE, OF_PAGES | FOR(DIFF),
+     TO(format), 0, 0, "the same of compare, flip and diff (table)"},
     {"format", 0, "text|gcc|json", CLI_CHOICE, FOR(CHECK), TO(format), 0, 0,
      "how faults are written (text)"},
     {"format", 0, "text|tap|junit|json", CLI_CHOICE, FOR(TEST), TO(format), 0, 0,
@@ -209,7 +210,7 @@ const cli_option cli_option_table[] = {
      "write that file, in Markdown"},
     {"html", 0, "FILE", CLI_TEXT, OF_FILES, TO(html), 0, 0,
      "write that file, a page that needs no other"},
-    {"csv", 0, "FILE", CLI_TEXT, FOR(RANK), TO(csv), 0, 0,
+    {"csv", 0, "FILE", CLI_TEXT, OF_ROWS, TO(csv), 0, 0,
      "write that file, as comma-separated values"},
     {"json", 0, "FILE", CLI_TEXT, OF_FILES, TO(json), 0, 0, "write that file, as JSON"},
     {"long", 0, NULL, CLI_FLAG, FOR(RANK), TO(long_rows), 0, 0,

@@ -3,7 +3,7 @@
 #ifndef VC_REPORT_ACROSS_H
 #define VC_REPORT_ACROSS_H
 
-#include "report/render.h"
+#include "report/sheet.h"
 
 typedef struct vc_across_row {
     const vc_result *const *results; /* one a rule set */
@@ -33,8 +33,8 @@ const vc_across *vc_across_new(vc_arena *arena, const vc_ranking *const *ranking
 /* Whether what is assumed moves this result. */
 bool vc_across_moved(const vc_across *across, const vc_across_row *row, size_t set);
 
-void vc_table_across(vc_buffer *out, const vc_across *across,
-                     const vc_render_options *options);
+/* The page: venues by rule sets, then on what these disagree. */
+const vc_sheet *vc_across_sheet(const vc_across *across);
 void vc_json_across(vc_buffer *out, const vc_across *across,
                     const vc_render_options *options);
 

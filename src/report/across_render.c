@@ -1,102 +1,47 @@
-/* across_render.c - the two formats of rule sets side by side. */
+/* across_render.c - rule sets side by side as a page, and for other programs. */
 #include "json/writer.h"
 #include "report/across.h"
-#include "report/grid.h"
 #include "report/json_head.h"
-#include "report/text.h"
 #include "report/what_if.h"
 #include "report/wording.h"
 
-/* ---- table ---- */
+/* ---- page ---- */
 
-static const char *cell(const vc_across *a, const vc_across_row *row, size_t set)
+static void add_table(vc_sheet *sheet, const vc_across *a)
 {
-    return vc_format(a->arena, "%s %s%s", vc_verdict_name(row->results[set]->verdict),
-                     row->ranks[set], vc_across_moved(a, row, set) ? " *" : "");
-}
-
-static size_t widest(const vc_across *a, size_t set)
-{
-    size_t width = vc_grid_text_width(a->rankings[set]->c->rules->id);
+    vc_sheet_table *table = vc_sheet_table_add(
+        sheet, "Verdict and rank under each rule set", a->count + 1, a->row_count);
+    table->matrix = true;
+    table->titles[0] = "Venue";
+    for (size_t k = 0; k < a->count; k++)
+        table->titles[k + 1] = a->rankings[k]->c->rules->id;
     for (size_t i = 0; i < a->row_count; i++) {
-        const size_t other = vc_grid_text_width(cell(a, &a->rows[i], set));
-        width = other > width ? other : width;
-    }
-    return width;
-}
-
-/* How many rule sets from `first` on fit beside the names; at least one. */
-static size_t fitting(const vc_across *a, size_t first, size_t names, size_t width)
-{
-    size_t used = names, count = 0;
-    while (first + count < a->count && count + 1 < VC_GRID_COLUMNS) {
-        used += VC_GRID_GAP + widest(a, first + count);
-        if (used > width && count > 0)
-            break;
-        count++;
-    }
-    return count;
-}
-
-static void put_grid(vc_buffer *out, const vc_across *a, size_t first, size_t count,
-                     size_t width)
-{
-    const char **titles = vc_arena_array(a->arena, count + 1, sizeof *titles);
-    titles[0] = "Venue";
-    for (size_t i = 0; i < count; i++)
-        titles[i + 1] = a->rankings[first + i]->c->rules->id;
-    vc_grid grid = vc_grid_new(out, width, titles, count + 1);
-    for (size_t i = 0; i < a->row_count; i++) {
-        const char **cells = vc_grid_row(&grid);
-        cells[0] = a->rows[i].results[0]->venue->name;
-        for (size_t k = 0; k < count; k++)
-            cells[k + 1] = cell(a, &a->rows[i], first + k);
-    }
-    vc_buffer_add_char(out, '\n');
-    vc_grid_write(&grid);
-}
-
-/* Where a line has no room for all rule sets, the table comes in pieces. */
-static void put_grids(vc_buffer *out, const vc_across *a, size_t width)
-{
-    size_t names = 5;
-    for (size_t i = 0; i < a->row_count; i++) {
-        const char *name = a->rows[i].results[0]->venue->name;
-        const size_t other = vc_grid_text_width(vc_text_clean(a->arena, name));
-        names = other > names ? other : names;
-    }
-    for (size_t at = 0, count; at < a->count; at += count) {
-        count = fitting(a, at, names, width);
-        put_grid(out, a, at, count, width);
+        const vc_across_row *row = &a->rows[i];
+        const char **cells = vc_sheet_row(table, i);
+        cells[0] = row->results[0]->venue->name;
+        for (size_t k = 0; k < a->count; k++)
+            cells[k + 1] = vc_format(
+                a->arena, "%s %s%s", vc_verdict_name(row->results[k]->verdict),
+                row->ranks[k], vc_across_moved(a, row, k) ? " *" : "");
     }
 }
 
-void vc_table_across(vc_buffer *out, const vc_across *a,
-                     const vc_render_options *options)
+const vc_sheet *vc_across_sheet(const vc_across *a)
 {
-    vc_outline_write(out, a->heading, 0, options->width);
-    if (a->notice) {
-        vc_buffer_add_char(out, '\n');
-        vc_text_wrap(out, vc_text_clean(a->arena, a->notice), 0, 0, options->width);
-    }
-    put_grids(out, a, options->width);
+    vc_sheet *sheet = vc_sheet_new(a->arena, a->rankings[0]->c, "Rule sets compared",
+                                   a->heading, a->notice);
+    sheet->several = true;
+    add_table(sheet, a);
     if (a->moved)
-        vc_buffer_add(out, "* moved by what is assumed\n");
+        vc_sheet_text(sheet, "* moved by what is assumed");
     if (a->left_out)
-        vc_buffer_printf(out, "(%zu more not shown)\n", a->left_out);
-    for (size_t i = 0; i < 2; i++) {
-        if (!a->sections[i])
-            continue;
-        vc_buffer_add_char(out, '\n');
-        vc_outline_write(out, a->sections[i], 0, options->width);
-    }
+        vc_sheet_text(sheet, vc_format(a->arena, "(%zu more not shown)", a->left_out));
+    for (size_t i = 0; i < 2; i++)
+        vc_sheet_outline(sheet, a->sections[i]);
     if (!a->sections[0] && !a->sections[1])
-        vc_buffer_add(out, "\nThe rule sets agree on every verdict and best rank.\n");
-    if (a->moved) {
-        vc_buffer_add_char(out, '\n');
-        vc_outline_write(out, a->moved, 0, options->width);
-    }
-    vc_what_if_foot(out, a->rankings[0]->c);
+        vc_sheet_text(sheet, "The rule sets agree on every verdict and best rank.");
+    vc_sheet_outline(sheet, a->moved);
+    return sheet;
 }
 
 /* ---- JSON ---- */

@@ -26,6 +26,25 @@ static const char *named(vc_arena *arena, const vc_result *result)
                      score.text);
 }
 
+/* All that share the first rank, the last of them after "and". */
+static const char *leaders(vc_arena *arena, const vc_ranking *ranking)
+{
+    size_t count = 1;
+    vc_buffer out = vc_buffer_new(arena), score = vc_buffer_new(arena);
+    while (count < ranking->count && ranking->results[count].rank == 1)
+        count++;
+    if (count == 1)
+        return named(arena, ranking->results);
+    for (size_t i = 0; i < count; i++)
+        vc_buffer_printf(&out, "%s%s",
+                         i == 0          ? ""
+                         : i + 1 < count ? ", "
+                                         : " and ",
+                         vc_word_venue(arena, ranking->results[i].venue));
+    vc_buffer_fixed(&score, ranking->results->mid, 1);
+    return vc_format(arena, "%s, equal with %s points", out.text, score.text);
+}
+
 /* "first, whatever the open facts turn out to be" is said only where the intervals prove
  * it, the verdicts standing as they are. */
 static const char *how_sure(vc_arena *arena, const vc_result *result)
@@ -51,15 +70,21 @@ static const char *best(vc_arena *arena, const vc_ranking *ranking)
 {
     const vc_result *first = ranking->results;
     const size_t equals = count_of(ranking, first->verdict);
-    const char *all = venues(arena, ranking->count), *name = named(arena, first);
+    const char *all = venues(arena, ranking->count), *name = leaders(arena, ranking);
+    const bool shared = ranking->count > 1 && first[1].rank == first->rank;
     switch (first->verdict) {
     case VC_FEASIBLE:
         if (equals == 1)
             return vc_format(arena, "Of %s, only one is feasible as things stand: %s",
                              all, name);
         return vc_format(arena, "Of %s, %zu are feasible as things stand, led by %s%s",
-                         all, equals, name, how_sure(arena, first));
+                         all, equals, name, shared ? "" : how_sure(arena, first));
     case VC_CONDITIONAL:
+        if (shared)
+            return vc_format(arena,
+                             "None of %s is feasible without conditions; the best are "
+                             "%s, each on conditions of its own",
+                             all, name);
         return vc_format(
             arena,
             "None of %s is feasible without conditions; the best is %s, on "
@@ -68,8 +93,8 @@ static const char *best(vc_arena *arena, const vc_ranking *ranking)
     case VC_UNDETERMINED:
         return vc_format(arena,
                          "For none of %s is enough known to call it feasible; first "
-                         "among the undetermined is %s",
-                         all, name);
+                         "among the undetermined %s %s",
+                         all, shared ? "are" : "is", name);
     case VC_BLOCKED: break;
     }
     return vc_format(arena, "All of %s are blocked", all);
@@ -88,6 +113,11 @@ static const char *readiness(vc_arena *arena, const vc_ranking *ranking)
     }
     if (open == 0)
         return "";
+    if (ranking->readiness_count == 1)
+        return "; the one question about the summit itself is not settled";
+    if (open == ranking->readiness_count)
+        return vc_format(
+            arena, "; none of %zu questions about the summit itself is settled", open);
     return vc_format(arena,
                      "; of %zu questions about the summit itself, %zu %s not settled",
                      ranking->readiness_count, open, open == 1 ? "is" : "are");

@@ -4,8 +4,7 @@
 #ifndef VC_REPORT_COMPARE_H
 #define VC_REPORT_COMPARE_H
 
-#include "report/outline.h"
-#include "report/render.h"
+#include "report/sheet.h"
 #include "score/compare.h"
 
 enum { VC_COMPARE_RULING_CELLS = 4, VC_COMPARE_TERM_CELLS = 5 };
@@ -29,8 +28,7 @@ typedef struct vc_compare_view {
 const vc_compare_view *vc_compare_view_new(vc_arena *arena,
                                            const vc_comparison *comparison);
 
-void vc_table_compare(vc_buffer *out, const vc_comparison *comparison,
-                      const vc_render_options *options);
+const vc_sheet *vc_compare_sheet(vc_arena *arena, const vc_comparison *comparison);
 void vc_json_compare(vc_buffer *out, const vc_comparison *comparison,
                      const vc_render_options *options);
 

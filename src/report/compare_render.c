@@ -1,73 +1,58 @@
-/* compare_render.c - the two formats of a comparison. */
+/* compare_render.c - a comparison as a page, and for other programs. */
 #include <math.h>
 
 #include "report/compare.h"
-#include "report/grid.h"
 #include "report/json_head.h"
-#include "report/text.h"
-#include "report/what_if.h"
 #include "report/wording.h"
 
-/* ---- table ---- */
+/* ---- page ---- */
 
-static void put_section(vc_buffer *out, const vc_outline *outline, size_t width)
+static void add_rulings(vc_sheet *sheet, const vc_compare_view *view)
 {
-    if (!outline)
-        return;
-    vc_buffer_add_char(out, '\n');
-    vc_outline_write(out, outline, 0, width);
-}
-
-static void put_rulings(vc_buffer *out, const vc_compare_view *view, size_t width)
-{
-    const char *titles[] = {"", view->names[0], view->names[1],
-                            "Requirement (* they differ)"};
-    vc_grid grid = vc_grid_new(out, width, titles, VC_COMPARE_RULING_CELLS);
-    for (size_t i = 0; i < view->comparison->ruling_count; i++) {
-        const char **cells = vc_grid_row(&grid);
+    const size_t count = view->comparison->ruling_count;
+    vc_sheet_table *table =
+        vc_sheet_table_add(sheet, "Requirements", VC_COMPARE_RULING_CELLS, count);
+    table->head = VC_COMPARE_RULING_CELLS - 1;
+    table->titles[1] = view->names[0];
+    table->titles[2] = view->names[1];
+    table->titles[3] = "Requirement (* they differ)";
+    for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < VC_COMPARE_RULING_CELLS; k++)
-            cells[k] = view->rulings[i][k];
-    }
-    vc_buffer_add_char(out, '\n');
-    vc_grid_write(&grid);
+            vc_sheet_row(table, i)[k] = view->rulings[i][k];
 }
 
-static void put_terms(vc_buffer *out, const vc_compare_view *view, size_t width)
+static void add_terms(vc_sheet *sheet, const vc_compare_view *view)
 {
     const char *titles[] = {"Difference", view->names[0], view->names[1], "Weight",
                             "Criterion"};
-    vc_grid grid = vc_grid_new(out, width, titles, VC_COMPARE_TERM_CELLS);
-    for (size_t k = 0; k + 1 < VC_COMPARE_TERM_CELLS; k++)
-        grid.right[k] = true;
-    for (size_t i = 0; i <= view->comparison->term_count; i++) {
-        const char **cells = vc_grid_row(&grid);
-        for (size_t k = 0; k < VC_COMPARE_TERM_CELLS; k++)
-            cells[k] = view->terms[i][k];
+    const size_t count = view->comparison->term_count + 1; /* and the sum */
+    vc_sheet_table *table =
+        vc_sheet_table_add(sheet, "Points of the score", VC_COMPARE_TERM_CELLS, count);
+    table->head = VC_COMPARE_TERM_CELLS - 1;
+    for (size_t k = 0; k < VC_COMPARE_TERM_CELLS; k++) {
+        table->titles[k] = titles[k];
+        table->right[k] = k < table->head;
     }
-    vc_buffer_add_char(out, '\n');
-    vc_grid_write(&grid);
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < VC_COMPARE_TERM_CELLS; k++)
+            vc_sheet_row(table, i)[k] = view->terms[i][k];
 }
 
-void vc_table_compare(vc_buffer *out, const vc_comparison *comparison,
-                      const vc_render_options *options)
+const vc_sheet *vc_compare_sheet(vc_arena *arena, const vc_comparison *comparison)
 {
-    const vc_compare_view *view = vc_compare_view_new(out->arena, comparison);
-    const size_t width = options->width;
-    vc_outline_write(out, view->heading, 0, width);
-    if (view->notice) {
-        vc_buffer_add_char(out, '\n');
-        vc_text_wrap(out, vc_text_clean(out->arena, view->notice), 0, 0, width);
-    }
-    put_section(out, view->what_if, width);
-    put_section(out, view->summary, width);
+    const vc_compare_view *view = vc_compare_view_new(arena, comparison);
+    vc_sheet *sheet = vc_sheet_new(arena, comparison->ranking->c, "Two venues compared",
+                                   view->heading, view->notice);
+    vc_sheet_outline(sheet, view->what_if);
+    vc_sheet_outline(sheet, view->summary);
     if (comparison->ruling_count)
-        put_rulings(out, view, width);
-    put_section(out, view->separates, width);
+        add_rulings(sheet, view);
+    vc_sheet_outline(sheet, view->separates);
     if (comparison->term_count) {
-        put_terms(out, view, width);
-        put_section(out, view->tie, width);
+        add_terms(sheet, view);
+        vc_sheet_outline(sheet, view->tie);
     }
-    vc_what_if_foot(out, comparison->ranking->c);
+    return sheet;
 }
 
 /* ---- json ---- */

@@ -3,23 +3,16 @@
 #include "report/difference_words.h"
 #include "report/json_head.h"
 
-/* ---- table ---- */
+/* ---- page ---- */
 
-static void put(vc_buffer *out, const vc_outline *outline, size_t width)
+const vc_sheet *vc_difference_sheet(vc_arena *arena, const vc_difference *difference)
 {
-    if (!outline)
-        return;
-    vc_buffer_add_char(out, '\n');
-    vc_outline_write(out, outline, 0, width);
-}
-
-void vc_table_difference(vc_buffer *out, const vc_difference *difference,
-                         const vc_render_options *options)
-{
-    vc_outline_write(out, vc_difference_heading(difference), 0, options->width);
-    put(out, vc_difference_head(difference), options->width);
-    put(out, vc_difference_moved(difference), options->width);
-    put(out, vc_difference_facts(difference), options->width);
+    vc_sheet *sheet =
+        vc_sheet_new(arena, NULL, NULL, vc_difference_heading(difference), NULL);
+    vc_sheet_outline(sheet, vc_difference_head(difference));
+    vc_sheet_outline(sheet, vc_difference_moved(difference));
+    vc_sheet_outline(sheet, vc_difference_facts(difference));
+    return sheet;
 }
 
 /* ---- json ---- */

@@ -1,12 +1,11 @@
-/* difference_render.h - the two formats of a difference; called through render.c. */
+/* difference_render.h - a difference as a page, and for other programs. */
 #ifndef VC_REPORT_DIFFERENCE_RENDER_H
 #define VC_REPORT_DIFFERENCE_RENDER_H
 
 #include "report/difference.h"
-#include "report/render.h"
+#include "report/sheet.h"
 
-void vc_table_difference(vc_buffer *out, const vc_difference *difference,
-                         const vc_render_options *options);
+const vc_sheet *vc_difference_sheet(vc_arena *arena, const vc_difference *difference);
 void vc_json_difference(vc_buffer *out, const vc_difference *difference,
                         const vc_render_options *options);
 

@@ -4,7 +4,7 @@
 #define VC_REPORT_DOSSIER_H
 
 #include "model/subject.h"
-#include "report/render.h"
+#include "report/sheet.h"
 
 typedef struct vc_dossier_fact {
     const char *key; /* "nato", or "sanctions RUS" towards a state */
@@ -33,8 +33,7 @@ typedef struct vc_dossier {
 const vc_dossier *vc_dossier_new(vc_arena *arena, const vc_case *c,
                                  const vc_subject *subject, vc_date since);
 
-void vc_table_dossier(vc_buffer *out, const vc_dossier *dossier,
-                      const vc_render_options *options);
+const vc_sheet *vc_dossier_sheet(const vc_dossier *dossier);
 void vc_json_dossier(vc_buffer *out, const vc_dossier *dossier,
                      const vc_render_options *options);
 

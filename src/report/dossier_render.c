@@ -1,13 +1,13 @@
-/* dossier_render.c - the two formats of a subject's facts. */
+/* dossier_render.c - a subject's facts as a page, and for other programs. */
 #include <string.h>
 
 #include "json/writer.h"
 #include "report/dossier.h"
 #include "report/json_facts.h"
 #include "report/said.h"
-#include "report/text.h"
+#include "report/view.h"
 
-/* ---- table ---- */
+/* ---- page ---- */
 
 static void add_now(const vc_dossier *d, vc_outline *root, const vc_dossier_fact *fact)
 {
@@ -41,18 +41,28 @@ static const char *open_keys(const vc_dossier *d)
     return d->open_count ? out.text : NULL;
 }
 
-void vc_table_dossier(vc_buffer *out, const vc_dossier *d,
-                      const vc_render_options *options)
+/* Headed by the data, as facts are of no rule set. */
+static const vc_outline *heading(const vc_dossier *d)
+{
+    vc_outline *heading = vc_outline_add(d->arena, NULL, NULL, d->title);
+    vc_outline_add(d->arena, heading, "Data", vc_view_data(d->arena, d->c));
+    return heading;
+}
+
+const vc_sheet *vc_dossier_sheet(const vc_dossier *d)
 {
     const bool change = d->since != VC_DATE_MIN;
-    vc_outline *root = vc_outline_add(d->arena, NULL, NULL, d->title);
-    vc_outline_add(d->arena, root, "notice", d->notice);
+    vc_sheet *sheet = vc_sheet_new(d->arena, d->c, "Facts", heading(d), d->notice);
+    vc_outline *root =
+        vc_outline_add(d->arena, NULL, NULL, change ? "What changed" : "Facts");
     for (size_t i = 0; i < d->count; i++)
         (change ? add_change : add_now)(d, root, &d->facts[i]);
     if (d->count == 0)
         vc_outline_add(d->arena, root, NULL, change ? "nothing" : "no fact is stated");
     vc_outline_add(d->arena, root, "nothing is said of", open_keys(d));
-    vc_outline_write(out, root, 0, options->width);
+    vc_sheet_outline(sheet, root);
+    sheet->several = true;
+    return sheet;
 }
 
 /* ---- JSON ---- */

@@ -7,6 +7,7 @@
 #include "model/embedded.h"
 #include "report/answer.h"
 #include "report/html.h"
+#include "report/html_page.h"
 #include "report/what_if.h"
 
 /* A file below src/report/html/, as it was when the program was built. */
@@ -357,7 +358,9 @@ void vc_html_report(vc_buffer *out, const vc_view *view,
     vc_buffer json = vc_buffer_new(out->arena);
     p.shown = options->top && options->top < view->count ? options->top : view->count;
     begin(html, view->heading->text, options->program);
-    vc_html_raw(html, "<header>\n<p class=\"kicker\">Venues for a meeting</p>\n");
+    vc_html_raw(html, "<header>\n");
+    vc_html_home(html, options->home);
+    vc_html_raw(html, "<p class=\"kicker\">Venues for a meeting</p>\n");
     vc_html_element(html, "h1", view->heading->text);
     put_notice(html, view->notice);
     vc_html_raw(html, "<p class=\"answer\">");
@@ -389,7 +392,9 @@ void vc_html_explain(vc_buffer *out, const vc_explain *explain,
     const char *venue = vc_word_venue(out->arena, explain->row.result->venue);
     begin(html, vc_format(out->arena, "%s: %s", venue, explain->heading->text),
           options->program);
-    vc_html_raw(html, "<header>\n<p class=\"kicker\">");
+    vc_html_raw(html, "<header>\n");
+    vc_html_home(html, options->home);
+    vc_html_raw(html, "<p class=\"kicker\">");
     vc_html_text(html, explain->heading->text);
     vc_html_raw(html, "</p>\n");
     vc_html_element(html, "h1", venue);

@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "report/answer.h"
 #include "report/text.h"
+#include "report/what_if.h"
 
 /* ---- characters ---- */
 
@@ -199,20 +201,43 @@ void vc_markdown_section(vc_buffer *out, int level, const vc_outline *outline)
 {
     if (!outline)
         return;
-    const char *text =
-        outline->label ? vc_format(out->arena, "%s: %s", outline->label, outline->text)
-                       : outline->text;
-    vc_markdown_heading(out, level, text);
+    vc_markdown_heading(out, level, vc_outline_title(out->arena, outline));
     vc_markdown_list(out, outline);
 }
 
-void vc_markdown_head(vc_buffer *out, const vc_outline *heading, const char *notice)
+/* ---- a page ---- */
+
+void vc_markdown_begin(vc_buffer *out, const char *what, const vc_outline *heading,
+                       const char *notice, const vc_render_options *options)
 {
-    vc_markdown_section(out, 1, heading);
+    if (options->home) {
+        vc_markdown_link(out, "All reports", options->home);
+        vc_buffer_add_char(out, '\n');
+    }
+    vc_markdown_heading(out, 1,
+                        what ? vc_format(out->arena, "%s: %s", what, heading->text)
+                             : heading->text);
+    vc_markdown_list(out, heading);
     if (!notice)
         return;
     vc_buffer_add(out, "\n> ");
     vc_markdown_text(out, notice);
+    vc_buffer_add_char(out, '\n');
+}
+
+void vc_markdown_end(vc_buffer *out, const vc_case *c, bool cited,
+                     const vc_render_options *options)
+{
+    if (c)
+        vc_what_if_foot(out, c);
+    if (c && cited) {
+        vc_buffer_add(out, "\nTo cite: ");
+        vc_markdown_text(out, vc_answer_citation(out->arena, c, options->program));
+    } else {
+        vc_buffer_add(out, "\nWritten by ");
+        vc_markdown_text(out, options->program);
+        vc_buffer_add_char(out, '.');
+    }
     vc_buffer_add_char(out, '\n');
 }
 

@@ -6,8 +6,8 @@
 #ifndef VC_REPORT_MARKDOWN_H
 #define VC_REPORT_MARKDOWN_H
 
-#include "report/across.h"
-#include "report/provenance.h"
+#include "report/explain.h"
+#include "report/render.h"
 
 /* Appends text as it stands inside a line: of a paragraph, a list, a table's cell. */
 void vc_markdown_text(vc_buffer *out, const char *text);
@@ -26,8 +26,15 @@ void vc_markdown_list(vc_buffer *out, const vc_outline *outline);
 /* Appends the outline as a heading of that level and a list; nothing if it is NULL. */
 void vc_markdown_section(vc_buffer *out, int level, const vc_outline *outline);
 
-/* The title of the page with what stands below it, and the notice (may be NULL). */
-void vc_markdown_head(vc_buffer *out, const vc_outline *heading, const char *notice);
+/* The way back, the title of the page, behind what kind of page it is (NULL: not said),
+ * with what stands below it, and the notice (may be NULL). */
+void vc_markdown_begin(vc_buffer *out, const char *what, const vc_outline *heading,
+                       const char *notice, const vc_render_options *options);
+
+/* The last lines: what is assumed, how to cite the page (`c` is NULL if it is of no one
+ * case, and `cited` false if it is of several rule sets), and by what it was written. */
+void vc_markdown_end(vc_buffer *out, const vc_case *c, bool cited,
+                     const vc_render_options *options);
 
 /* Appends a row of a table; and the line below the titles, where `right` (may be NULL) says
  * which columns hold numbers. */
@@ -40,9 +47,5 @@ void vc_markdown_report(vc_buffer *out, const vc_view *view,
                         const vc_render_options *options);
 void vc_markdown_explain(vc_buffer *out, const vc_explain *explain,
                          const vc_render_options *options);
-void vc_markdown_across(vc_buffer *out, const vc_across *across,
-                        const vc_render_options *options);
-void vc_markdown_provenance(vc_buffer *out, const vc_provenance *provenance,
-                            const vc_render_options *options);
 
 #endif

@@ -31,6 +31,15 @@ vc_outline *vc_outline_add(vc_arena *arena, vc_outline *parent, const char *labe
     return part;
 }
 
+const char *vc_outline_title(vc_arena *arena, const vc_outline *outline)
+{
+    if (!outline->label || !*outline->label)
+        return outline->text;
+    if (!*outline->text)
+        return outline->label;
+    return vc_format(arena, "%s: %s", outline->label, outline->text);
+}
+
 static bool same(const char *a, const char *b)
 {
     return a == b || (a && b && strcmp(a, b) == 0);
@@ -60,12 +69,9 @@ void vc_outline_merge(vc_arena *arena, vc_outline *parent, vc_outline *part)
 static void write_line(vc_buffer *out, const vc_outline *part, size_t indent,
                        size_t width)
 {
-    const char *text = vc_text_clean(out->arena, part->text);
+    const char *text = vc_outline_title(out->arena, part);
     vc_buffer_repeat(out, ' ', indent);
-    if (part->label)
-        text = vc_format(out->arena, "%s: %s", vc_text_clean(out->arena, part->label),
-                         text);
-    vc_text_wrap(out, text, indent, indent + STEP, width);
+    vc_text_wrap(out, vc_text_clean(out->arena, text), indent, indent + STEP, width);
 }
 
 void vc_outline_write(vc_buffer *out, const vc_outline *outline, size_t indent,

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "json/writer.h"
-#include "report/grid.h"
+#include "report/csv_row.h"
 
 /* What no vocabulary declares, because it is computed. */
 static const char *computed(vc_space space)
@@ -85,20 +85,58 @@ static const char *values(vc_arena *arena, const vc_slot *slot)
               : vc_format(arena, "a %s", type_name(type));
 }
 
-void vc_table_paths(vc_buffer *out, const vc_case *c, const vc_render_options *options)
+static bool is_shown(const vc_slot *slot)
 {
-    static const char *const titles[] = {"Path", "What it says"};
-    vc_grid grid = vc_grid_new(out, options->width, titles, 2);
+    return slot->space != VC_SPACE_PARAMETER;
+}
+
+const vc_sheet *vc_paths_sheet(vc_arena *arena, const vc_case *c)
+{
+    size_t count = 0, row = 0;
+    for (size_t i = 0; i < c->layout.count; i++)
+        count += is_shown(&c->layout.slots[i]);
+    vc_sheet *sheet = vc_sheet_new(
+        arena, NULL, NULL,
+        vc_outline_add(arena, NULL, NULL, "The facts that rules may read"), NULL);
+    vc_sheet_table *table = vc_sheet_table_add(sheet, "By path", 2, count);
+    table->titles[0] = "Path";
+    table->titles[1] = "What it says";
     for (size_t i = 0; i < c->layout.count; i++) {
         const vc_slot *slot = &c->layout.slots[i];
-        if (slot->space == VC_SPACE_PARAMETER)
+        if (!is_shown(slot))
             continue;
-        const char **cells = vc_grid_row(&grid);
+        const char **cells = vc_sheet_row(table, row++);
         cells[0] = slot->path;
-        cells[1] = vc_format(out->arena, "%s: %s", title(out->arena, slot),
-                             values(out->arena, slot));
+        cells[1] = vc_format(arena, "%s: %s", title(arena, slot), values(arena, slot));
     }
-    vc_grid_write(&grid);
+    return sheet;
+}
+
+static void put_path(vc_csv_row r, const vc_slot *slot)
+{
+    const vc_type *type = slot->type.element ? slot->type.element : &slot->type;
+    vc_csv_field(&r, "path", slot->path);
+    vc_csv_field(&r, "title", title(r.out->arena, slot));
+    vc_csv_field(&r, "type", type_name(&slot->type));
+    vc_csv_field(&r, "element",
+                 slot->type.element ? type_name(slot->type.element) : NULL);
+    vc_csv_field(&r, "unit", unit(slot));
+    vc_csv_field(&r, "words", words(r.out->arena, type));
+    vc_csv_end(&r);
+}
+
+void vc_csv_paths(vc_buffer *out, const vc_case *c)
+{
+    bool begun = false;
+    for (size_t i = 0; i < c->layout.count; i++) {
+        const vc_slot *slot = &c->layout.slots[i];
+        if (!is_shown(slot))
+            continue;
+        if (!begun)
+            put_path(vc_csv_begin(out, true), slot);
+        begun = true;
+        put_path(vc_csv_begin(out, false), slot);
+    }
 }
 
 void vc_json_paths(vc_buffer *out, const vc_case *c, const vc_render_options *options)
@@ -111,7 +149,7 @@ void vc_json_paths(vc_buffer *out, const vc_case *c, const vc_render_options *op
     vc_write_array(&w);
     for (size_t i = 0; i < c->layout.count; i++) {
         const vc_slot *slot = &c->layout.slots[i];
-        if (slot->space == VC_SPACE_PARAMETER)
+        if (!is_shown(slot))
             continue;
         const vc_type *type = slot->type.element ? slot->type.element : &slot->type;
         vc_write_object(&w);

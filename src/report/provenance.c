@@ -2,10 +2,10 @@
 #include "report/provenance.h"
 
 #include "json/writer.h"
-#include "report/grid.h"
 #include "report/said.h"
-#include "report/text.h"
+#include "report/view.h"
 #include "report/what_if.h"
+#include "report/wording.h"
 
 vc_provenance vc_provenance_new(vc_arena *arena, const vc_case *c)
 {
@@ -40,22 +40,39 @@ const char *vc_provenance_words(vc_arena *arena, const vc_citation *citation)
     return vc_format(arena, "%s: %s", source->id, vc_said_source(arena, source));
 }
 
-void vc_table_provenance(vc_buffer *out, const vc_provenance *p,
-                         const vc_render_options *options)
+/* Headed by the data, as sources are not of one rule set. */
+static const vc_outline *heading(const vc_provenance *p)
+{
+    const vc_case *c = p->c;
+    vc_outline *heading = vc_outline_add(p->arena, NULL, NULL,
+                                         c->title ? c->title : "Data without a title");
+    vc_what_if_assumptions(p->arena, heading, c);
+    vc_outline_add(p->arena, heading, "As of", vc_word_date(p->arena, c->as_of));
+    vc_outline_add(p->arena, heading, "Data", vc_view_data(p->arena, c));
+    return heading;
+}
+
+const vc_sheet *vc_provenance_sheet(const vc_provenance *p)
 {
     static const char *const titles[] = {"Facts", "Read", "Source"};
-    vc_grid grid = vc_grid_new(out, options->width, titles, 3);
-    grid.right[0] = true;
+    vc_sheet *sheet = vc_sheet_new(p->arena, p->c, "Sources", heading(p),
+                                   vc_view_notice(p->arena, p->c));
+    vc_sheet_text(sheet, p->summary);
+    vc_sheet_table *table = vc_sheet_table_add(
+        sheet, "Those on which most facts rest come first", 3, p->count);
+    table->right[0] = true;
+    table->head = 2;
+    for (size_t k = 0; k < 3; k++)
+        table->titles[k] = titles[k];
     for (size_t i = 0; i < p->count; i++) {
         const vc_citation *citation = &p->citations[i];
-        const char **cells = vc_grid_row(&grid);
+        const char **cells = vc_sheet_row(table, i);
         cells[0] = vc_format(p->arena, "%zu", citation->assertions);
         cells[1] = vc_provenance_read(citation);
         cells[2] = vc_provenance_words(p->arena, citation);
     }
-    vc_text_wrap(out, p->summary, 0, 0, options->width);
-    vc_buffer_add_char(out, '\n');
-    vc_grid_write(&grid);
+    sheet->several = true;
+    return sheet;
 }
 
 static void write_citation(vc_writer *w, const vc_citation *citation)

@@ -4,7 +4,7 @@
 #define VC_REPORT_PROVENANCE_H
 
 #include "model/citations.h"
-#include "report/render.h"
+#include "report/sheet.h"
 
 typedef struct vc_provenance {
     vc_arena *arena;
@@ -22,8 +22,7 @@ const char *vc_provenance_read(const vc_citation *citation);
 /* The source in a line, with its id before it. */
 const char *vc_provenance_words(vc_arena *arena, const vc_citation *citation);
 
-void vc_table_provenance(vc_buffer *out, const vc_provenance *provenance,
-                         const vc_render_options *options);
+const vc_sheet *vc_provenance_sheet(const vc_provenance *provenance);
 void vc_json_provenance(vc_buffer *out, const vc_provenance *provenance,
                         const vc_render_options *options);
 

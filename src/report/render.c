@@ -5,11 +5,13 @@
 
 #include "report/compare.h"
 #include "report/csv.h"
+#include "report/csv_rows.h"
 #include "report/difference_render.h"
 #include "report/markdown.h"
 #include "report/timeline.h"
 
-/* What a format cannot write is NULL. */
+/* What a format cannot write is NULL. Pages are written by vc_sheet_write, whose formats
+ * all but csv are; csv can write those that have rows. */
 typedef struct format {
     const char *name, *summary;
     bool annex;
@@ -17,29 +19,17 @@ typedef struct format {
                    const vc_render_options *options);
     void (*explain)(vc_buffer *out, const vc_explain *explain,
                     const vc_render_options *options);
-    void (*timeline)(vc_buffer *out, const vc_timeline *timeline,
-                     const vc_render_options *options);
-    void (*compare)(vc_buffer *out, const vc_comparison *comparison,
-                    const vc_render_options *options);
-    void (*difference)(vc_buffer *out, const vc_difference *difference,
-                       const vc_render_options *options);
+    bool page;
 } format;
 
 static const format formats[] = {
-    {"table", "text for a terminal", false, vc_table_report, vc_table_explain,
-     vc_table_timeline, vc_table_compare, vc_table_difference},
-    {"json", "for other programs", false, vc_json_report, vc_json_explain,
-     vc_json_timeline, vc_json_compare, vc_json_difference},
-    {.name = "markdown",
-     .summary = "for a forge or a wiki",
-     .report = vc_markdown_report,
-     .explain = vc_markdown_explain},
-    {.name = "html",
-     .summary = "one page for a browser or paper",
-     .annex = true,
-     .report = vc_html_report,
-     .explain = vc_html_explain},
-    {.name = "csv", .summary = "a table to load", .report = vc_csv_report},
+    {"table", "text for a terminal", false, vc_table_report, vc_table_explain, true},
+    {"json", "for other programs", false, vc_json_report, vc_json_explain, true},
+    {"markdown", "for a forge or a wiki", false, vc_markdown_report,
+     vc_markdown_explain, true},
+    {"html", "one page for a browser or paper", true, vc_html_report, vc_html_explain,
+     true},
+    {"csv", "a table to load", false, vc_csv_report, vc_csv_explain, false},
 };
 
 enum { FORMATS = sizeof formats / sizeof formats[0] };
@@ -54,9 +44,8 @@ static bool writes(const format *f, vc_topic topic)
     switch (topic) {
     case VC_TOPIC_REPORT: return f->report != NULL;
     case VC_TOPIC_EXPLAIN: return f->explain != NULL;
-    case VC_TOPIC_TIMELINE: return f->timeline != NULL;
-    case VC_TOPIC_COMPARE: return f->compare != NULL;
-    case VC_TOPIC_DIFFERENCE: return f->difference != NULL;
+    case VC_TOPIC_ROWS: return true;
+    case VC_TOPIC_PAGE: return f->page;
     }
     return false;
 }
@@ -120,34 +109,45 @@ bool vc_render_explain(vc_buffer *out, const char *name, const vc_explain *expla
     return f != NULL;
 }
 
+static bool is(const char *wanted, const char *name)
+{
+    return wanted && strcmp(wanted, name) == 0;
+}
+
 bool vc_render_timeline(vc_buffer *out, const char *name, const vc_timeline *timeline,
                         const vc_render_options *options)
 {
-    const format *f = find(name, VC_TOPIC_TIMELINE);
     const vc_render_options o = complete(options);
-    if (f)
-        f->timeline(out, timeline, &o);
-    return f != NULL;
+    if (is(name, "json"))
+        vc_json_timeline(out, timeline, &o);
+    else if (is(name, "csv"))
+        vc_csv_timeline(out, timeline);
+    else
+        return vc_sheet_write(out, name, vc_timeline_sheet(out->arena, timeline), &o);
+    return true;
 }
 
 bool vc_render_compare(vc_buffer *out, const char *name,
                        const vc_comparison *comparison,
                        const vc_render_options *options)
 {
-    const format *f = find(name, VC_TOPIC_COMPARE);
     const vc_render_options o = complete(options);
-    if (f)
-        f->compare(out, comparison, &o);
-    return f != NULL;
+    if (is(name, "json"))
+        vc_json_compare(out, comparison, &o);
+    else
+        return vc_sheet_write(out, name, vc_compare_sheet(out->arena, comparison), &o);
+    return true;
 }
 
 bool vc_render_difference(vc_buffer *out, const char *name,
                           const vc_difference *difference,
                           const vc_render_options *options)
 {
-    const format *f = find(name, VC_TOPIC_DIFFERENCE);
     const vc_render_options o = complete(options);
-    if (f)
-        f->difference(out, difference, &o);
-    return f != NULL;
+    if (is(name, "json"))
+        vc_json_difference(out, difference, &o);
+    else
+        return vc_sheet_write(out, name, vc_difference_sheet(out->arena, difference),
+                              &o);
+    return true;
 }

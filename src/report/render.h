@@ -17,6 +17,7 @@ typedef struct vc_render_options {
     bool color;            /* escape sequences for the verdict */
     bool long_rows;        /* csv: a row a venue and rule */
     const char *program;   /* "venuecheck 1.0.0"; NULL: "venuecheck" */
+    const char *home;      /* where the page that leads to this one is; NULL: none */
     const vc_annex *annex; /* of the report, for formats that want it; NULL: none */
 } vc_render_options;
 
@@ -27,9 +28,8 @@ const char *vc_render_format(size_t index);
 typedef enum vc_topic {
     VC_TOPIC_REPORT,
     VC_TOPIC_EXPLAIN,
-    VC_TOPIC_TIMELINE,
-    VC_TOPIC_COMPARE,
-    VC_TOPIC_DIFFERENCE
+    VC_TOPIC_ROWS, /* a page whose content is also one table: timeline, sources, ... */
+    VC_TOPIC_PAGE  /* any other page */
 } vc_topic;
 
 /* The same among the formats that can write the topic. */

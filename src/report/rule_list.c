@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "json/writer.h"
-#include "report/grid.h"
 
 /* A full stop ends a sentence where a blank and a capital, or nothing, follows: "art. 27"
  * goes on. */
@@ -32,14 +31,18 @@ vc_rule_list vc_rule_list_new(vc_arena *arena, const vc_rule_head *heads, size_t
     return (vc_rule_list){arena, rows, count};
 }
 
-void vc_table_rule_list(vc_buffer *out, const vc_rule_list *list,
-                        const vc_render_options *options)
+const vc_sheet *vc_rule_list_sheet(const vc_rule_list *list)
 {
     static const char *const titles[] = {"Rule set", "Version", "Found", "What it is"};
-    vc_grid grid = vc_grid_new(out, options->width, titles, 4);
+    vc_sheet *sheet = vc_sheet_new(
+        list->arena, NULL, "Rule sets",
+        vc_outline_add(list->arena, NULL, NULL, "The rule sets there are"), NULL);
+    vc_sheet_table *table = vc_sheet_table_add(sheet, "By name", 4, list->count);
+    for (size_t k = 0; k < 4; k++)
+        table->titles[k] = titles[k];
     for (size_t i = 0; i < list->count; i++) {
         const vc_rule_list_row *row = &list->rows[i];
-        const char **cells = vc_grid_row(&grid);
+        const char **cells = vc_sheet_row(table, i);
         cells[0] = row->head->name;
         cells[1] = row->head->version;
         cells[2] = row->found;
@@ -47,7 +50,7 @@ void vc_table_rule_list(vc_buffer *out, const vc_rule_list *list,
                              row->head->shared ? " (for others to extend)" : "",
                              row->sentence);
     }
-    vc_grid_write(&grid);
+    return sheet;
 }
 
 void vc_json_rule_list(vc_buffer *out, const vc_rule_list *list,

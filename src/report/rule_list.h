@@ -3,7 +3,7 @@
 #define VC_REPORT_RULE_LIST_H
 
 #include "model/rule_heads.h"
-#include "report/render.h"
+#include "report/sheet.h"
 
 typedef struct vc_rule_list_row {
     const vc_rule_head *head;
@@ -19,8 +19,7 @@ typedef struct vc_rule_list {
 
 vc_rule_list vc_rule_list_new(vc_arena *arena, const vc_rule_head *heads, size_t count);
 
-void vc_table_rule_list(vc_buffer *out, const vc_rule_list *list,
-                        const vc_render_options *options);
+const vc_sheet *vc_rule_list_sheet(const vc_rule_list *list);
 void vc_json_rule_list(vc_buffer *out, const vc_rule_list *list,
                        const vc_render_options *options);
 

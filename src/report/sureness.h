@@ -4,8 +4,7 @@
 #ifndef VC_REPORT_SURENESS_H
 #define VC_REPORT_SURENESS_H
 
-#include "report/outline.h"
-#include "report/render.h"
+#include "report/sheet.h"
 #include "score/robust.h"
 #include "score/ways.h"
 
@@ -48,8 +47,8 @@ const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust);
  * where all did. */
 const char *vc_word_share(vc_arena *arena, vc_smaa_share share);
 
-void vc_table_robust(vc_buffer *out, const vc_robust *robust,
-                     const vc_render_options *options);
+/* The page, whose tables have room for `width` columns. */
+const vc_sheet *vc_robust_sheet(vc_arena *arena, const vc_robust *robust, size_t width);
 void vc_json_robust(vc_buffer *out, const vc_robust *robust,
                     const vc_render_options *options);
 
@@ -60,8 +59,7 @@ const vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways);
 /* "Switzerland has granted immunity", of one change. */
 const char *vc_lever_words(vc_arena *arena, const vc_lever *lever);
 
-void vc_table_ways(vc_buffer *out, const vc_ways *ways,
-                   const vc_render_options *options);
+const vc_sheet *vc_ways_sheet(vc_arena *arena, const vc_ways *ways);
 void vc_json_ways(vc_buffer *out, const vc_ways *ways,
                   const vc_render_options *options);
 

@@ -11,8 +11,9 @@ typedef struct range {
 } range;
 
 static const range blanked[] = {
-    {0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C}, {0x200E, 0x200F},
-    {0x2028, 0x202E}, {0x2066, 0x2069}, {0xFEFF, 0xFEFF}, {0xE0001, 0xE007F},
+    {0x00, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C}, {0x180E, 0x180E},
+    {0x200B, 0x200B}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2060, 0x206F},
+    {0xFDD0, 0xFDEF}, {0xFEFF, 0xFEFF}, {0xFFF9, 0xFFFB}, {0xE0001, 0xE007F},
 };
 
 static const range zero_wide[] = {
@@ -36,6 +37,14 @@ static bool among(uint32_t point, const range *ranges, size_t count)
         if (point >= ranges[i].first && point <= ranges[i].last)
             return true;
     return false;
+}
+
+/* What steers a terminal or turns the direction, what is not seen and would let two names
+ * look like one, and what Unicode keeps from being a character. A joiner between letters is
+ * spelling in some scripts and stays. */
+static bool is_blanked(uint32_t point)
+{
+    return among(point, blanked, COUNT(blanked)) || (point & 0xFFFE) == 0xFFFE;
 }
 
 /* How many bytes a first byte promises; 0 if it can be none. */
@@ -80,7 +89,7 @@ const char *vc_text_clean(vc_arena *arena, const char *text)
     vc_buffer out = vc_buffer_new(arena);
     for (size_t bytes; text && *text; text += bytes) {
         uint32_t point = decode(text, &bytes);
-        if (among(point, blanked, COUNT(blanked)))
+        if (is_blanked(point))
             vc_buffer_add_char(&out, ' ');
         else if (point == 0xFFFD)
             vc_buffer_add(&out, "\xEF\xBF\xBD");

@@ -10,9 +10,9 @@
 
 #include "base/buffer.h"
 
-/* A copy of the text in which control characters, line breaks and marks that override
- * the direction of writing are spaces and bytes that are no UTF-8 are U+FFFD. In the
- * arena; "" for NULL. */
+/* A copy of the text in which control characters, line breaks, marks that turn the
+ * direction of writing or are not seen, and noncharacters are spaces, and bytes that are
+ * no UTF-8 are U+FFFD. In the arena; "" for NULL. */
 const char *vc_text_clean(vc_arena *arena, const char *text);
 
 /* The columns that the first `length` bytes of clean text take. */

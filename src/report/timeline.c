@@ -111,7 +111,7 @@ static const vc_outline *view_cut(vc_arena *arena, const vc_timeline *line,
 {
     const char *day = vc_word_date(arena, cut->day);
     vc_outline *outline =
-        vc_outline_add(arena, NULL, vc_format(arena, "[%zu] %s", number, day),
+        vc_outline_add(arena, NULL, vc_format(arena, "(%zu) %s", number, day),
                        number == 1 ? "how it stands when the timeline begins" : "");
     if (number == 1)
         return outline;

@@ -3,8 +3,7 @@
 #ifndef VC_REPORT_TIMELINE_H
 #define VC_REPORT_TIMELINE_H
 
-#include "report/outline.h"
-#include "report/render.h"
+#include "report/sheet.h"
 #include "score/timeline.h"
 
 typedef struct vc_timeline_view {
@@ -29,8 +28,9 @@ const char *vc_change_key(vc_arena *arena, const vc_case *c, const vc_change *ch
 /* "Switzerland has offered immunity; before: it is not known". */
 const char *vc_change_words(vc_arena *arena, const vc_case *c, const vc_change *change);
 
-void vc_table_timeline(vc_buffer *out, const vc_timeline *timeline,
-                       const vc_render_options *options);
+/* The page, in the arena. */
+const vc_sheet *vc_timeline_sheet(vc_arena *arena, const vc_timeline *timeline);
+
 void vc_json_timeline(vc_buffer *out, const vc_timeline *timeline,
                       const vc_render_options *options);
 

@@ -1,85 +1,46 @@
-/* timeline_render.c - the two formats of a timeline. */
-#include "report/grid.h"
+/* timeline_render.c - a timeline as a page, and for other programs. */
 #include "report/json_facts.h"
 #include "report/json_head.h"
-#include "report/text.h"
 #include "report/timeline.h"
-#include "report/what_if.h"
 #include "report/wording.h"
 
-/* ---- table ---- */
+/* ---- page ---- */
 
-enum { PERIOD = 6, PERIODS = VC_GRID_COLUMNS - 1 };
-
-static size_t names_width(const vc_timeline_view *view)
+static void add_grid(vc_sheet *sheet, const vc_timeline_view *view)
 {
-    const size_t count = view->timeline->c->venue_count;
-    size_t width = 5;
-    for (size_t i = 0; i < count; i++) {
-        const char *name = vc_text_clean(view->arena, view->venues[i]);
-        const size_t own = vc_grid_text_width(name);
-        width = own > width ? own : width;
-    }
-    return width;
-}
-
-static void put_periods(vc_buffer *out, const vc_timeline_view *view, size_t first,
-                        size_t count, size_t width)
-{
-    const char **titles = vc_arena_array(view->arena, count + 1, sizeof *titles);
-    titles[0] = "Venue";
-    for (size_t i = 0; i < count; i++)
-        titles[i + 1] = vc_format(view->arena, "[%zu]", first + i + 1);
-    vc_grid grid = vc_grid_new(out, width, titles, count + 1);
-    for (size_t v = 0; v < view->timeline->c->venue_count; v++) {
-        const char **cells = vc_grid_row(&grid);
-        cells[0] = view->venues[v];
-        for (size_t i = 0; i < count; i++)
-            cells[i + 1] = view->grid[v][first + i];
-    }
-    vc_buffer_add_char(out, '\n');
-    vc_grid_write(&grid);
-}
-
-/* Where a line has no room for all periods, the grid comes in pieces. */
-static void put_grid(vc_buffer *out, const vc_timeline_view *view, size_t width)
-{
-    const size_t names = names_width(view);
-    size_t most = width > names + PERIOD ? (width - names) / PERIOD : 1;
-    if (most > PERIODS)
-        most = PERIODS;
-    for (size_t at = 0; at < view->count; at += most) {
-        const size_t left = view->count - at;
-        put_periods(out, view, at, left < most ? left : most, width);
-    }
-    vc_buffer_add_char(out, '\n');
-    vc_text_wrap(out,
-                 "F feasible, C conditional, U undetermined, B blocked, each with the "
-                 "rank; [n] from that day on, until the next.",
-                 0, 0, width);
-    if (view->timeline->c->unassumed)
-        vc_text_wrap(out, "* moved by the assumptions, against the same day as it is.",
-                     0, 0, width);
-}
-
-void vc_table_timeline(vc_buffer *out, const vc_timeline *timeline,
-                       const vc_render_options *options)
-{
-    const vc_timeline_view *view = vc_timeline_view_new(out->arena, timeline);
-    vc_outline_write(out, view->heading, 0, options->width);
-    if (view->notice) {
-        vc_buffer_add_char(out, '\n');
-        vc_text_wrap(out, vc_text_clean(out->arena, view->notice), 0, 0,
-                     options->width);
-    }
-    vc_buffer_add_char(out, '\n');
-    vc_text_wrap(out, view->summary, 0, 0, options->width);
-    put_grid(out, view, options->width);
+    const size_t venues = view->timeline->c->venue_count;
+    vc_sheet_table *table = vc_sheet_table_add(
+        sheet, "Verdict and rank from day to day", view->count + 1, venues);
+    table->matrix = true;
+    table->titles[0] = "Venue";
     for (size_t i = 0; i < view->count; i++) {
-        vc_buffer_add_char(out, '\n');
-        vc_outline_write(out, view->cuts[i], 0, options->width);
+        table->titles[i + 1] = vc_format(view->arena, "(%zu)", i + 1);
+        table->full[i + 1] = vc_format(view->arena, "(%zu) %s", i + 1,
+                                       vc_word_date(view->arena, view->shown[i]->day));
     }
-    vc_what_if_foot(out, timeline->c);
+    for (size_t v = 0; v < venues; v++) {
+        const char **cells = vc_sheet_row(table, v);
+        cells[0] = view->venues[v];
+        for (size_t i = 0; i < view->count; i++)
+            cells[i + 1] = view->grid[v][i];
+    }
+}
+
+const vc_sheet *vc_timeline_sheet(vc_arena *arena, const vc_timeline *timeline)
+{
+    const vc_timeline_view *view = vc_timeline_view_new(arena, timeline);
+    vc_sheet *sheet =
+        vc_sheet_new(arena, timeline->c, "Timeline", view->heading, view->notice);
+    vc_sheet_text(sheet, view->summary);
+    add_grid(sheet, view);
+    vc_sheet_text(sheet, "F feasible, C conditional, U undetermined, B blocked, each "
+                         "with the rank; (n) from that day on, until the next.");
+    if (timeline->c->unassumed)
+        vc_sheet_text(sheet,
+                      "* moved by the assumptions, against the same day as it is.");
+    for (size_t i = 0; i < view->count; i++)
+        vc_sheet_outline(sheet, view->cuts[i]);
+    return sheet;
 }
 
 /* ---- json ---- */

@@ -71,7 +71,7 @@ static const char *rules(vc_arena *arena, const vc_rule_set *r)
     return out.text;
 }
 
-static const char *data(vc_arena *arena, const vc_case *c)
+const char *vc_view_data(vc_arena *arena, const vc_case *c)
 {
     vc_buffer out = vc_buffer_new(arena);
     vc_buffer_add(&out, c->title ? c->title : "without a title");
@@ -95,7 +95,7 @@ const vc_outline *vc_view_heading(vc_arena *arena, const vc_case *c)
     vc_outline_add(arena, heading, "Window", window(arena, summit));
     vc_outline_add(arena, heading, "As of", vc_word_date(arena, c->as_of));
     vc_outline_add(arena, heading, "Rules", rules(arena, c->rules));
-    vc_outline_add(arena, heading, "Data", data(arena, c));
+    vc_outline_add(arena, heading, "Data", vc_view_data(arena, c));
     return heading;
 }
 

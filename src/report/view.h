@@ -62,6 +62,9 @@ const vc_view *vc_view_new(vc_arena *arena, const vc_ranking *ranking);
 const vc_outline *vc_view_heading(vc_arena *arena, const vc_case *c);
 const char *vc_view_notice(vc_arena *arena, const vc_case *c);
 
+/* "Three halls, reviewed 2025-10-31 [ae7bdd100598ee04]". */
+const char *vc_view_data(vc_arena *arena, const vc_case *c);
+
 /* The words for `count` rulings, for the formats that tell each of them. */
 const vc_view_ruling *vc_view_rulings(vc_arena *arena, const vc_ruling *rulings,
                                       size_t count);

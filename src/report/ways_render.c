@@ -1,7 +1,6 @@
-/* ways_render.c - what would have to change, in words and in two formats. */
+/* ways_render.c - what would have to change, as a page, and for other programs. */
 #include "report/json_head.h"
 #include "report/sureness.h"
-#include "report/text.h"
 #include "report/what_if.h"
 #include "report/wording.h"
 
@@ -178,37 +177,20 @@ static const vc_outline *reach(vc_arena *arena, const vc_ways *ways)
     return root;
 }
 
-void vc_table_ways(vc_buffer *out, const vc_ways *ways,
-                   const vc_render_options *options)
+const vc_sheet *vc_ways_sheet(vc_arena *arena, const vc_ways *ways)
 {
-    vc_arena *arena = out->arena;
-    const vc_case *c = ways->ranking->c;
-    const char *notice = vc_view_notice(arena, c);
-    vc_outline_write(out, vc_view_heading(arena, c), 0, options->width);
-    if (notice) {
-        vc_buffer_add_char(out, '\n');
-        vc_text_wrap(out, vc_text_clean(arena, notice), 0, 0, options->width);
-    }
-    vc_buffer_add_char(out, '\n');
-    if (ways->ranking->unchanged) {
-        vc_outline_write(out, vc_what_if_moved(arena, ways->ranking), 0,
-                         options->width);
-        vc_buffer_add_char(out, '\n');
-    }
-    vc_text_wrap(
-        out,
-        vc_text_clean(arena, vc_format(arena, "%s %s: %s",
-                                       vc_word_venue(arena, ways->result->venue),
-                                       ways->ranking->unchanged ? "as assumed" : "now",
-                                       standing(arena, ways->result))),
-        0, 2, options->width);
-    for (const vc_ways *at = ways; at; at = at->instead) {
-        vc_buffer_add_char(out, '\n');
-        vc_outline_write(out, vc_ways_answer(arena, at), 0, options->width);
-    }
-    vc_buffer_add_char(out, '\n');
-    vc_outline_write(out, reach(arena, ways), 0, options->width);
-    vc_what_if_foot(out, c);
+    const char *venue = vc_word_venue(arena, ways->result->venue);
+    vc_sheet *sheet =
+        vc_sheet_of_case(arena, ways->ranking->c, "What would have to change");
+    if (ways->ranking->unchanged)
+        vc_sheet_outline(sheet, vc_what_if_moved(arena, ways->ranking));
+    vc_sheet_text(sheet, vc_format(arena, "%s %s: %s", venue,
+                                   ways->ranking->unchanged ? "as assumed" : "now",
+                                   standing(arena, ways->result)));
+    for (const vc_ways *at = ways; at; at = at->instead)
+        vc_sheet_outline(sheet, vc_ways_answer(arena, at));
+    vc_sheet_outline(sheet, reach(arena, ways));
+    return sheet;
 }
 
 /* ---- json ---- */
