@@ -86,4 +86,12 @@ if command -v fish >/dev/null 2>&1; then
     offers 'rank --summit trump-k' trump-kim-2018
     offers 'test host' host-first
 fi
+# The manual of the library names every function that the header declares.
+tr '\n' ' ' <src/venuecheck.h | grep -oE 'VC_API[^;(]*\(' | grep -oE 'vc_[a-z_]+\($' |
+    tr -d '(' >"$work/declared"
+[ -s "$work/declared" ] || wrong "no function is found in venuecheck.h"
+while read -r function; do
+    grep -qxF ".It Fn $function" src/libvenuecheck.3 ||
+        wrong "libvenuecheck(3) does not name $function"
+done <"$work/declared"
 [ -n "$good" ]
