@@ -86,6 +86,17 @@ if command -v fish >/dev/null 2>&1; then
     offers 'rank --summit trump-k' trump-kim-2018
     offers 'test host' host-first
 fi
+# The manual of rules has every operator with what it means.
+sed -n '/define VC_OPERATORS/,/^$/p' src/rule/operators.h | tr -d '\\\n' |
+    grep -o 'OP([A-Z_]*, "[^"]*", [^"]*"[^"]*")' | sed 's/^[^"]*"\([^"]*\)".*"\([^"]*\)")$/\1\t\2/' \
+    >"$work/operators"
+[ "$(wc -l <"$work/operators")" -gt 30 ] || wrong "the operators are not found"
+sed -e 's/^\.It Li //' -e 's/\\&//g' -e 's/\\-/-/g' src/cli/venuecheck-rules.5 >"$work/rules"
+while IFS="$(printf '\t')" read -r name meaning; do
+    grep -qxF -- "$name" "$work/rules" && grep -qxF -- "$meaning" "$work/rules" ||
+        wrong "venuecheck-rules(5) does not have the operator $name: $meaning"
+done <"$work/operators"
+
 # The manual of the library names every function that the header declares.
 tr '\n' ' ' <src/venuecheck.h | grep -oE 'VC_API[^;(]*\(' | grep -oE 'vc_[a-z_]+\($' |
     tr -d '(' >"$work/declared"
