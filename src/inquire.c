@@ -92,6 +92,11 @@ static int make_paths(vc_session *session, const vc_inquiry *q, vc_buffer *out)
         return vc_session_end(
             session, VC_EXIT_USAGE,
             "venuecheck: --since asks about the facts of a subject\n");
+    if (session->c->unassumed)
+        return vc_session_end(
+            session, VC_EXIT_USAGE,
+            "venuecheck: --set means nothing to the list of what rules may read; "
+            "facts SUBJECT takes it\n");
     if (vc_inquiry_is(q, "json"))
         vc_json_paths(out, session->c, &options);
     else if (vc_inquiry_is(q, "csv"))

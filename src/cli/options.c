@@ -255,6 +255,15 @@ static const cli_option *row_for(const char *name, size_t command)
     return NULL;
 }
 
+static bool means_nothing(const parser *p, const cli_option *option)
+{
+    const size_t command = p->options->command;
+    const char *name = cli_commands[command].name, *does = cli_caseless[command];
+    cli_say("--%s means nothing to %s%s%s; venuecheck %s --help lists its options",
+            option->name, name, does ? ", which " : "", does ? does : "", name);
+    return false;
+}
+
 /* An option may stand before its command, so that this is known only at the end. */
 static bool belong(const parser *p)
 {
@@ -268,9 +277,7 @@ static bool belong(const parser *p)
             return false;
         if (row)
             continue;
-        cli_say("--%s means nothing to %s; venuecheck %s --help lists its options",
-                option->name, c->name, c->name);
-        return false;
+        return means_nothing(p, option);
     }
     if (p->options->operand_count >= c->least)
         return true;

@@ -147,6 +147,17 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
 #undef COMMAND
 };
 
+const char *const cli_caseless[CLI_COMMAND_COUNT] = {
+    [CLI_DIFF] = "compares two finished reports",
+    [CLI_RULES] = "lists names and reads no case",
+    [CLI_CHECK] = "reads files as they are written",
+    [CLI_TEST] = "lets each test say what is given",
+    [CLI_FMT] = "lays files out as they are written",
+    [CLI_NEW] = "prints what is built in",
+    [CLI_SCHEMA] = "prints what is built in",
+    [CLI_COMPLETION] = "prints what is built in",
+    [CLI_EVAL] = "takes all that an expression reads from DATA"};
+
 #define FOR(id) (1u << CLI_##id)
 #define OF_CASE \
     (FOR(RANK) | FOR(EXPLAIN) | FOR(COMPARE) | FOR(TIMELINE) | FOR(ROBUST) | FOR(FLIP))
@@ -154,8 +165,9 @@ const cli_command cli_commands[CLI_COMMAND_COUNT] = {
 #define OF_ROWS \
     (FOR(RANK) | FOR(EXPLAIN) | FOR(TIMELINE) | FOR(ROBUST) | FOR(FACTS) | FOR(SOURCES))
 #define OF_FILES (OF_ROWS | OF_PAGES)
-#define OF_SUPPOSED (OF_CASE | FOR(REPORT))
-#define OF_DATA (OF_SUPPOSED | FOR(FACTS) | FOR(SOURCES) | FOR(TEST))
+#define OF_JUDGED (OF_CASE | FOR(REPORT))
+#define OF_SUPPOSED (OF_JUDGED | FOR(FACTS) | FOR(SOURCES))
+#define OF_DATA (OF_SUPPOSED | FOR(TEST))
 #define OF_TABLES (OF_CASE | FOR(DIFF) | FOR(FACTS) | FOR(SOURCES) | FOR(RULES))
 #define OF_ALL ((1u << CLI_COMMAND_COUNT) - 1)
 #define TO(field) offsetof(cli_options, field)
@@ -166,7 +178,7 @@ const cli_option cli_option_table[] = {
      "venues and facts (those built into the program)"},
     {"summit", 0, "SUMMIT", CLI_TEXT, OF_DATA, TO(summit), 0, 0,
      "file or built-in name: who meets (as the data say)"},
-    {"rules", 0, "RULES", CLI_LIST, OF_SUPPOSED, TO(rules), 0, 0,
+    {"rules", 0, "RULES", CLI_LIST, OF_JUDGED, TO(rules), 0, 0,
      "file or built-in name; rank, report take several"},
     {"rules-path", 0, "FOLDERS", CLI_LIST, OF_DATA | FOR(RULES) | FOR(CHECK),
      TO(rules_path), 0, 0, "look there for rule sets by name; a:b, or repeated"},

@@ -53,6 +53,10 @@ typedef struct cli_command {
 
 extern const cli_command cli_commands[CLI_COMMAND_COUNT];
 
+/* What a command does that asks about no case, to say why an option of a case means
+ * nothing to it; NULL of a command that asks about one. */
+extern const char *const cli_caseless[CLI_COMMAND_COUNT];
+
 typedef enum cli_kind {
     CLI_TEXT,   /* field: const char * */
     CLI_NUMBER, /* field: size_t, from least to most */

@@ -37,6 +37,11 @@ typedef struct vc_assumption {
 vc_case *vc_case_assume(vc_case *base, vc_faults *faults, const char *const *texts,
                         size_t count);
 
+/* What is assumed of the fact of a subject, which is one of the kind `of` (VC_OF_...) and
+ * is named as an assumption would name it; NULL if nothing is. */
+const vc_assumption *vc_case_assumes(const vc_case *c, unsigned of, const char *subject,
+                                     const vc_fact *fact);
+
 /* The case with facts (no parameters, no weights) that are supposed, in `arena`; what
  * is supposed already stays. It is meant for trying: no real case stands beside it, and
  * it lists no assumptions. The venues and parties keep their order. */

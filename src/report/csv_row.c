@@ -104,24 +104,30 @@ void vc_csv_end(vc_csv_row *r)
 
 /* ---- columns that many tables have ---- */
 
+static const char *assumptions(vc_arena *arena, const vc_case *c)
+{
+    vc_buffer set = vc_buffer_new(arena);
+    for (size_t i = 0; i < c->assumption_count; i++)
+        vc_buffer_printf(&set, "%s%s", i ? "; " : "", c->assumptions[i].text);
+    return set.text;
+}
+
 void vc_csv_data(vc_csv_row *r, const vc_case *c)
 {
     vc_csv_field(r, "as_of", vc_word_date(r->out->arena, c->as_of));
     vc_csv_field(r, "data_digest", c->digest);
+    vc_csv_field(r, "assumptions", assumptions(r->out->arena, c));
 }
 
 void vc_csv_case(vc_csv_row *r, const vc_case *c)
 {
-    vc_buffer set = vc_buffer_new(r->out->arena);
     vc_csv_field(r, "summit", c->summit->id);
     vc_csv_field(r, "as_of", vc_word_date(r->out->arena, c->as_of));
     vc_csv_field(r, "rules", c->rules->id);
     vc_csv_field(r, "rules_version", c->rules->version);
     vc_csv_field(r, "rules_digest", c->rules->digest);
     vc_csv_field(r, "data_digest", c->digest);
-    for (size_t i = 0; i < c->assumption_count; i++)
-        vc_buffer_printf(&set, "%s%s", i ? "; " : "", c->assumptions[i].text);
-    vc_csv_field(r, "assumed", set.text);
+    vc_csv_field(r, "assumed", assumptions(r->out->arena, c));
 }
 
 void vc_csv_venue(vc_csv_row *r, const vc_result *result)

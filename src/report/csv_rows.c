@@ -139,7 +139,8 @@ static const char *source_ids(vc_arena *arena, const vc_assertion *a)
 
 /* What is said (NULL: nothing) of the fact of that key. */
 static void put_assertion(vc_csv_row r, const vc_dossier *d, const char *key,
-                          const char *state, const char *change, const vc_assertion *a)
+                          const char *state, const char *change, const vc_assertion *a,
+                          bool assumed)
 {
     vc_csv_field(&r, "subject", d->subject.id);
     vc_csv_field(&r, "fact", key);
@@ -151,7 +152,7 @@ static void put_assertion(vc_csv_row r, const vc_dossier *d, const char *key,
     vc_csv_field(&r, "to", a ? vc_word_date(d->arena, a->to) : NULL);
     vc_csv_truth(&r, "announced", a && a->announced);
     vc_csv_truth(&r, "from_complete_list", a && a->closed_world);
-    vc_csv_truth(&r, "assumed", a && a->assumed);
+    vc_csv_truth(&r, "assumed", assumed);
     vc_csv_field(&r, "relayed_by", a ? a->relayed_by : NULL);
     vc_csv_field(&r, "note", a ? a->note : NULL);
     vc_csv_field(&r, "sources", source_ids(d->arena, a));
@@ -167,24 +168,28 @@ static void put_fact(vc_buffer *out, const vc_dossier *d, const vc_dossier_fact 
     if (d->since == VC_DATE_MIN) {
         for (size_t i = 0; i < fact->now.held_count; i++)
             put_assertion(vc_csv_begin(out, false), d, fact->key, state, NULL,
-                          fact->now.held[i]);
+                          fact->now.held[i], fact->assumed);
+        if (fact->now.held_count == 0)
+            put_assertion(vc_csv_begin(out, false), d, fact->key, state, NULL, NULL,
+                          fact->assumed);
         return;
     }
     for (size_t i = 0; i < fact->arrived_count; i++)
         put_assertion(vc_csv_begin(out, false), d, fact->key, state, "begun",
-                      fact->arrived[i]);
+                      fact->arrived[i], false);
     for (size_t i = 0; i < fact->gone_count; i++)
         put_assertion(vc_csv_begin(out, false), d, fact->key, state, "ended",
-                      fact->gone[i]);
+                      fact->gone[i], false);
 }
 
 void vc_csv_dossier(vc_buffer *out, const vc_dossier *d)
 {
-    put_assertion(vc_csv_begin(out, true), d, "", "", NULL, NULL);
+    put_assertion(vc_csv_begin(out, true), d, "", "", NULL, NULL, false);
     for (size_t i = 0; i < d->count; i++)
         put_fact(out, d, &d->facts[i]);
     for (size_t i = 0; i < d->open_count; i++)
-        put_assertion(vc_csv_begin(out, false), d, d->open[i], "unknown", NULL, NULL);
+        put_assertion(vc_csv_begin(out, false), d, d->open[i], "unknown", NULL, NULL,
+                      false);
 }
 
 /* ---- rule sets ---- */

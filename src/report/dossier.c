@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "model/assume.h"
+#include "report/what_if.h"
 #include "report/wording.h"
 
 /* ---- words ---- */
@@ -69,6 +71,20 @@ static bool same_claims(const vc_reading *a, const vc_reading *b)
 
 /* ---- making the view ---- */
 
+/* What is in the stead of an assumption in the real case. */
+static void fill_real(const vc_dossier *d, const vc_fact *fact, vc_dossier_fact *view)
+{
+    vc_subject real;
+    if (!vc_case_assumes(d->c, d->subject.of, d->subject.id, fact) ||
+        !vc_subject_find(d->c->unassumed, d->subject.id, &real))
+        return;
+    view->assumed = true;
+    view->real =
+        vc_fact_read(d->arena, vc_facts_find(real.facts, fact->key->name, fact->toward),
+                     d->c->as_of);
+    view->really = sentence(d, fact, &view->real);
+}
+
 static void fill(const vc_dossier *d, const vc_fact *fact, vc_dossier_fact *view)
 {
     *view = (vc_dossier_fact){.key = fact->key->name, .fact = fact};
@@ -76,6 +92,7 @@ static void fill(const vc_dossier *d, const vc_fact *fact, vc_dossier_fact *view
         view->key = vc_format(d->arena, "%s %s", fact->key->name, fact->toward);
     view->now = vc_fact_read(d->arena, fact, d->c->as_of);
     view->sentence = sentence(d, fact, &view->now);
+    fill_real(d, fact, view);
     if (d->since == VC_DATE_MIN)
         return;
     view->then = vc_fact_read(d->arena, fact, d->since);
@@ -124,12 +141,14 @@ const vc_dossier *vc_dossier_new(vc_arena *arena, const vc_case *c,
     const char *day = vc_word_date(arena, c->as_of);
     *d = (vc_dossier){.arena = arena, .c = c, .subject = *subject, .since = since};
     d->notice = vc_view_notice(arena, c);
-    d->title = since == VC_DATE_MIN
-                   ? vc_format(arena, "%s (%s %s), as of %s", subject->name,
-                               subject->kind, subject->id, day)
-                   : vc_format(arena, "%s (%s %s): what is otherwise on %s than on %s",
-                               subject->name, subject->kind, subject->id, day,
-                               vc_word_date(arena, since));
+    const char *title =
+        since == VC_DATE_MIN
+            ? vc_format(arena, "%s (%s %s), as of %s", subject->name, subject->kind,
+                        subject->id, day)
+            : vc_format(arena, "%s (%s %s): what is otherwise on %s than on %s",
+                        subject->name, subject->kind, subject->id, day,
+                        vc_word_date(arena, since));
+    d->title = vc_what_if_title(arena, c, title);
     fill_facts(d);
     if (since == VC_DATE_MIN)
         fill_open(d);

@@ -14,6 +14,9 @@ typedef struct vc_dossier_fact {
     size_t arrived_count, gone_count;
     const char *sentence; /* what is found on the day, without a full stop */
     const char *before;   /* what was found on the earlier day; NULL without one */
+    bool assumed;         /* and not found at all */
+    vc_reading real;      /* what is, where this is assumed */
+    const char *really;   /* that in a sentence; NULL unless this is assumed */
 } vc_dossier_fact;
 
 typedef struct vc_dossier {

@@ -6,13 +6,17 @@
 #include "report/json_facts.h"
 #include "report/said.h"
 #include "report/view.h"
+#include "report/what_if.h"
 
 /* ---- page ---- */
 
 static void add_now(const vc_dossier *d, vc_outline *root, const vc_dossier_fact *fact)
 {
     vc_outline *entry = vc_outline_add(d->arena, root, fact->key, fact->sentence);
-    for (size_t i = 0; i < fact->now.held_count; i++)
+    if (fact->assumed)
+        vc_said_assumed(d->arena, entry);
+    vc_outline_add(d->arena, entry, "in the real case", fact->really);
+    for (size_t i = 0; !fact->assumed && i < fact->now.held_count; i++)
         vc_said_add(d->arena, entry, &fact->now, fact->now.held[i]);
 }
 
@@ -45,6 +49,7 @@ static const char *open_keys(const vc_dossier *d)
 static const vc_outline *heading(const vc_dossier *d)
 {
     vc_outline *heading = vc_outline_add(d->arena, NULL, NULL, d->title);
+    vc_what_if_assumptions(d->arena, heading, d->c);
     vc_outline_add(d->arena, heading, "Data", vc_view_data(d->arena, d->c));
     return heading;
 }
@@ -86,18 +91,27 @@ static void write_assertions(const vc_dossier *d, vc_writer *w, const char *key,
     vc_write_array_end(w);
 }
 
+/* The same fact as it was, or as it really is. */
+static void write_other(const vc_dossier *d, vc_writer *w, const char *key,
+                        const vc_reading *reading)
+{
+    vc_write_key(w, key);
+    vc_write_object(w);
+    write_reading(w, reading);
+    write_assertions(d, w, "assertions", reading->held, reading->held_count);
+    vc_write_object_end(w);
+}
+
 static void write_fact(const vc_dossier *d, vc_writer *w, const vc_dossier_fact *fact)
 {
     vc_write_key(w, fact->key);
     vc_write_object(w);
     write_reading(w, &fact->now);
     write_assertions(d, w, "assertions", fact->now.held, fact->now.held_count);
+    if (fact->assumed)
+        write_other(d, w, "unchanged", &fact->real);
     if (d->since != VC_DATE_MIN) {
-        vc_write_key(w, "before");
-        vc_write_object(w);
-        write_reading(w, &fact->then);
-        write_assertions(d, w, "assertions", fact->then.held, fact->then.held_count);
-        vc_write_object_end(w);
+        write_other(d, w, "before", &fact->then);
         write_assertions(d, w, "through", fact->arrived, fact->arrived_count);
     }
     vc_write_object_end(w);
@@ -125,6 +139,7 @@ void vc_json_dossier(vc_buffer *out, const vc_dossier *d,
     if (d->since != VC_DATE_MIN)
         vc_write_text(&w, "since", vc_word_date(d->arena, d->since));
     vc_write_text(&w, "as_of", vc_word_date(d->arena, d->c->as_of));
+    vc_what_if_json(&w, d->c);
     vc_write_key(&w, d->since == VC_DATE_MIN ? "facts" : "changes");
     vc_write_object(&w);
     for (size_t i = 0; i < d->count; i++) { /* both lists are sorted by key */

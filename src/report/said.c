@@ -52,12 +52,17 @@ const char *vc_said_source(vc_arena *arena, const vc_source *source)
     return out.text;
 }
 
+void vc_said_assumed(vc_arena *arena, vc_outline *fact)
+{
+    vc_outline_add(arena, fact, "assumed", "by --set, said by nobody");
+}
+
 void vc_said_add(vc_arena *arena, vc_outline *fact, const vc_reading *reading,
                  const vc_assertion *a)
 {
     bool several = reading->certainty == VC_CONTESTED;
     if (a->assumed) {
-        vc_outline_add(arena, fact, "assumed", "by --set, said by nobody");
+        vc_said_assumed(arena, fact);
         return;
     }
     const char *value = several ? vc_word_value(arena, a->value, NULL) : "";

@@ -21,4 +21,7 @@ bool vc_said_second_hand(const vc_reading *reading, const vc_assertion *assertio
 void vc_said_add(vc_arena *arena, vc_outline *fact, const vc_reading *reading,
                  const vc_assertion *assertion);
 
+/* Adds below a fact that --set put it there. */
+void vc_said_assumed(vc_arena *arena, vc_outline *fact);
+
 #endif

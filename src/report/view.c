@@ -86,9 +86,8 @@ const vc_outline *vc_view_heading(vc_arena *arena, const vc_case *c)
 {
     const vc_summit *summit = c->summit;
     const char *title = summit->title ? summit->title : "The summit";
-    if (c->unassumed)
-        title = vc_format(arena, "%s: %s", vc_what_if(arena, c), title);
-    vc_outline *heading = vc_outline_add(arena, NULL, NULL, title);
+    vc_outline *heading =
+        vc_outline_add(arena, NULL, NULL, vc_what_if_title(arena, c, title));
     vc_what_if_assumptions(arena, heading, c);
     vc_outline_add(arena, heading, "Parties", parties(arena, summit));
     vc_outline_add(arena, heading, "Facilitators", facilitators(arena, summit));

@@ -14,6 +14,12 @@ const char *vc_what_if(vc_arena *arena, const vc_case *c)
                      c->assumption_count, c->assumption_count == 1 ? "" : "s");
 }
 
+const char *vc_what_if_title(vc_arena *arena, const vc_case *c, const char *title)
+{
+    return c->unassumed ? vc_format(arena, "%s: %s", vc_what_if(arena, c), title)
+                        : title;
+}
+
 /* ---- what is assumed ---- */
 
 static const char *who(const vc_case *c, const vc_assumption *a)

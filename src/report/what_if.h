@@ -11,6 +11,9 @@
 /* "WHAT IF: not the real case, but one with 2 assumptions". */
 const char *vc_what_if(vc_arena *arena, const vc_case *c);
 
+/* The title of an answer, which begins with that; of the real case as it is. */
+const char *vc_what_if_title(vc_arena *arena, const vc_case *c, const char *title);
+
 /* Adds a line for each assumption; nothing to the real case. */
 void vc_what_if_assumptions(vc_arena *arena, vc_outline *heading, const vc_case *c);
 

@@ -250,7 +250,10 @@ static void subjects_of_every_kind_are_told_of_as_the_schema_says(void **state)
 {
     static const char *const subjects[] = {"HUN", "USA", "Vladimir Putin", "summit",
                                            "geneva"};
-    const vc_session_options options = {.all_states = true};
+    static const char *const assumptions[] = {"host:HUN.nato=null",
+                                              "venue:geneva.acceptance@RUS=accepted"};
+    const vc_session_options options = {
+        .all_states = true, .assumptions = assumptions, .assumption_count = 2};
     vc_session *session = vc_session_open(&options);
     (void)state;
     for (size_t i = 0; i < COUNT(subjects); i++)
