@@ -389,6 +389,16 @@ const int32_t *vc_program_slots(const vc_program *program, size_t *count)
     return program->slots;
 }
 
+bool vc_program_asks(const vc_program *program, int32_t slot)
+{
+    for (uint32_t i = 1; i < program->count; i++)
+        if (program->code[i].code == VC_DO_IS_KNOWN &&
+            program->code[i - 1].code == VC_DO_SLOT &&
+            (int32_t)program->code[i - 1].a == slot)
+            return true;
+    return false;
+}
+
 size_t vc_program_count(const vc_program *program)
 {
     return program->count;

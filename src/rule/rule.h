@@ -72,6 +72,9 @@ vc_type vc_program_type(const vc_program *program);
  * records are not among them, but the slot of the list of records is. */
 const int32_t *vc_program_slots(const vc_program *program, size_t *count);
 
+/* Whether `known` or `stated` is asked of a slot. */
+bool vc_program_asks(const vc_program *program, int32_t slot);
+
 /* How many instructions a program has, and the part of the rule each comes from. */
 size_t vc_program_count(const vc_program *program);
 const vc_json *vc_program_place(const vc_program *program, size_t instruction);

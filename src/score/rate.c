@@ -62,16 +62,26 @@ vc_interval vc_scale_range(const vc_scale *scale)
 
 /* ---- unknown and contested facts: every filling is tried ---- */
 
+/* A fact of which it is asked whether it is known may also stay open: the answer to that
+ * is one that no value of it gives. Of the others nothing more would come of it. */
 typedef struct opening {
     int32_t slot;
+    vc_value open;          /* what it is now */
     vc_value choices[2];    /* of a boolean */
     const vc_value *claims; /* of a contested fact; NULL: words or choices */
     const vc_type *type;
-    size_t count, at;
+    size_t values, count, at; /* `count` is one more where it may stay open */
 } opening;
+
+static bool stays_open(const opening *o)
+{
+    return o->at == o->values;
+}
 
 static vc_value choice(const opening *o)
 {
+    if (stays_open(o))
+        return o->open;
     if (o->claims)
         return o->claims[o->at];
     if (o->type->kind == VC_TYPE_WORD)
@@ -79,21 +89,25 @@ static vc_value choice(const opening *o)
     return o->choices[o->at];
 }
 
-static bool open_slot(const vc_frame *frame, int32_t slot, opening *o)
+static bool open_slot(const vc_frame *frame, const vc_program *program, int32_t slot,
+                      opening *o)
 {
     const vc_reading *reading = &frame->evidence[slot]->reading;
     const vc_type *type = &frame->c->layout.slots[slot].type;
-    *o = (opening){
-        .slot = slot, .choices = {vc_boolean(false), vc_boolean(true)}, .type = type};
+    *o = (opening){.slot = slot,
+                   .open = frame->slots[slot],
+                   .choices = {vc_boolean(false), vc_boolean(true)},
+                   .type = type};
     if (reading->certainty == VC_CONTESTED) {
         o->claims = reading->claims;
-        o->count = reading->claim_count;
-        return true;
+        o->values = reading->claim_count;
+    } else {
+        o->values = type->kind == VC_TYPE_BOOLEAN ? 2
+                    : type->kind == VC_TYPE_WORD  ? type->word_count
+                                                  : 0;
     }
-    o->count = type->kind == VC_TYPE_BOOLEAN ? 2
-               : type->kind == VC_TYPE_WORD  ? type->word_count
-                                             : 0;
-    return o->count > 0;
+    o->count = o->values + vc_program_asks(program, slot);
+    return o->values > 0;
 }
 
 /* The slots that are open; false if they cannot be filled in all ways. */
@@ -106,7 +120,7 @@ static bool find_openings(const vc_frame *frame, const vc_program *program,
     for (size_t i = 0; i < slots; i++) {
         if (frame->slots[read[i]].kind != VC_KIND_UNKNOWN)
             continue;
-        if (*count == MOST_OPEN || !open_slot(frame, read[i], &open[*count]))
+        if (*count == MOST_OPEN || !open_slot(frame, program, read[i], &open[*count]))
             return false;
         fillings *= open[(*count)++].count;
         if (fillings > MOST_FILLINGS)
@@ -125,6 +139,17 @@ static bool next_filling(opening *open, size_t count)
     return false;
 }
 
+/* Puts the choices into the slots; whether that leaves any open. */
+static bool fill(const opening *open, size_t count, vc_value *slots)
+{
+    bool left = false;
+    for (size_t i = 0; i < count; i++) {
+        slots[open[i].slot] = choice(&open[i]);
+        left |= stays_open(&open[i]);
+    }
+    return left;
+}
+
 static vc_interval span(vc_arena *arena, const vc_criterion *criterion,
                         const vc_frame *frame, bool *clipped)
 {
@@ -137,9 +162,10 @@ static vc_interval span(vc_arena *arena, const vc_criterion *criterion,
     memcpy(slots, frame->slots, frame->c->layout.count * sizeof *slots);
     vc_run run = {.slots = slots, .arena = arena};
     do {
-        for (size_t i = 0; i < count; i++)
-            slots[open[i].slot] = choice(&open[i]);
+        const bool left = fill(open, count, slots);
         const vc_value raw = vc_rule_run(criterion->value, &run);
+        if (raw.kind == VC_KIND_UNKNOWN && left)
+            continue;
         if (raw.kind == VC_KIND_UNKNOWN)
             return vc_scale_range(&criterion->scale);
         const double value = vc_scale_value(&criterion->scale, raw, clipped);

@@ -95,7 +95,10 @@ typedef struct binding {
 
 typedef struct unit_reads {
     vc_unit *unit;
+    const unit_rule *rule;
     size_t *fact, *stride;
+    size_t *choice; /* [unit->facts]: the values filled in; one beyond: left open */
+    bool *asked;    /* [unit->facts]: it is asked whether it is known */
     binding *bindings;
     size_t count, capacity;
     size_t entries;
@@ -117,8 +120,7 @@ static size_t unit_fact(const finder *f, unit_reads *r, size_t fact)
     return i;
 }
 
-static void bind(finder *f, unit_reads *r, const unit_rule *rule, size_t frame,
-                 const vc_program *program)
+static void bind(finder *f, unit_reads *r, size_t frame, const vc_program *program)
 {
     size_t count;
     if (!program)
@@ -126,14 +128,16 @@ static void bind(finder *f, unit_reads *r, const unit_rule *rule, size_t frame,
     const int32_t *slots = vc_program_slots(program, &count);
     for (size_t i = 0; i < count && !r->crowded; i++) {
         vc_open_fact fact;
-        const vc_frame *at = rule->frames[frame];
+        const vc_frame *at = r->rule->frames[frame];
         if (at->slots[slots[i]].kind != VC_KIND_UNKNOWN ||
             !vc_open_identify(at, slots[i], &fact))
             continue;
         const size_t number = vc_open_place(&f->drawn, &fact);
-        if (number < f->drawn.count)
-            r->bindings[r->count++] =
-                (binding){frame, unit_fact(f, r, number), slots[i]};
+        if (number == f->drawn.count)
+            continue;
+        const size_t place = unit_fact(f, r, number);
+        r->bindings[r->count++] = (binding){frame, place, slots[i]};
+        r->asked[place] |= vc_program_asks(program, slots[i]);
     }
 }
 
@@ -151,13 +155,15 @@ static unit_reads find_reads(finder *f, const unit_rule *rule, vc_unit *unit)
         rule->criterion ? rule->criterion->value : rule->requirement->require;
     const vc_program *second = rule->criterion ? NULL : rule->requirement->waiver;
     const size_t most = rule->count * (slots_of(first) + slots_of(second));
-    unit_reads r = {.unit = unit, .entries = 1};
+    unit_reads r = {.unit = unit, .rule = rule, .entries = 1};
     r.fact = vc_arena_array(f->arena, most, sizeof *r.fact);
     r.stride = vc_arena_array(f->arena, most, sizeof *r.stride);
+    r.choice = vc_arena_array(f->arena, most, sizeof *r.choice);
+    r.asked = vc_arena_array(f->arena, most, sizeof *r.asked);
     r.bindings = vc_arena_array(f->arena, most, sizeof *r.bindings);
     for (size_t i = 0; i < rule->count && !r.crowded; i++) {
-        bind(f, &r, rule, i, first);
-        bind(f, &r, rule, i, second);
+        bind(f, &r, i, first);
+        bind(f, &r, i, second);
     }
     unit->fact = r.fact;
     unit->stride = r.stride;
@@ -185,14 +191,55 @@ static bench bench_new(vc_arena *arena, const unit_rule *rule)
     return b;
 }
 
-static void fill(const finder *f, const unit_reads *r, const bench *b, size_t entry)
+/* Puts the choices into the slots. */
+static void put(const finder *f, const unit_reads *r, const bench *b)
 {
     for (size_t i = 0; i < r->count; i++) {
         const binding *at = &r->bindings[i];
         const vc_open_fact *fact = &f->drawn.facts[r->fact[at->fact]];
-        const size_t choice = entry / r->stride[at->fact] % fact->count;
-        b->slots[at->frame][at->slot] = fact->values[choice];
+        const size_t choice = r->choice[at->fact];
+        b->slots[at->frame][at->slot] =
+            choice < fact->count ? fact->values[choice]
+                                 : r->rule->frames[at->frame]->slots[at->slot];
     }
+}
+
+static void fill(const finder *f, const unit_reads *r, const bench *b, size_t entry)
+{
+    for (size_t i = 0; i < r->unit->facts; i++)
+        r->choice[i] = entry / r->stride[i] % f->drawn.facts[r->fact[i]].count;
+    put(f, r, b);
+}
+
+/* Whether the fact can be left open besides being filled in: where it is asked whether it
+ * is known, that gives what no value of it does. */
+static size_t choices_of(const finder *f, const unit_reads *r, size_t place)
+{
+    return f->drawn.facts[r->fact[place]].count + r->asked[place];
+}
+
+/* So many combinations there are with facts left open; 0 if they are too many to try. */
+static size_t partial_count(const finder *f, const unit_reads *r)
+{
+    size_t all = 1;
+    for (size_t i = 0; i < r->unit->facts && all <= MOST_ENTRIES; i++)
+        all *= choices_of(f, r, i);
+    return all <= MOST_ENTRIES ? all : 0;
+}
+
+/* The same for any combination; false if it leaves no fact open, and so is an entry. */
+static bool fill_partly(const finder *f, const unit_reads *r, const bench *b,
+                        size_t number)
+{
+    bool left = false;
+    for (size_t i = 0; i < r->unit->facts; i++) {
+        const size_t choices = choices_of(f, r, i);
+        r->choice[i] = number % choices;
+        left |= r->choice[i] == f->drawn.facts[r->fact[i]].count;
+        number /= choices;
+    }
+    put(f, r, b);
+    return left;
 }
 
 static vc_value run_on(const bench *b, const vc_program *program, size_t frame)
@@ -214,6 +261,17 @@ static vc_interval value_of(const bench *b, const unit_rule *rule)
         const double value = vc_scale_value(&criterion->scale, raw, &clipped);
         b->parts[i] = (vc_interval){value, value};
     }
+    return criterion->scope == VC_SCOPE_PARTY
+               ? vc_combine_parts(criterion->combine, b->parts, rule->count)
+               : b->parts[0];
+}
+
+/* All that the criterion can have. */
+static vc_interval whole_range(const bench *b, const unit_rule *rule)
+{
+    const vc_criterion *criterion = rule->criterion;
+    for (size_t i = 0; i < rule->count; i++)
+        b->parts[i] = vc_scale_range(&criterion->scale);
     return criterion->scope == VC_SCOPE_PARTY
                ? vc_combine_parts(criterion->combine, b->parts, rule->count)
                : b->parts[0];
@@ -268,6 +326,37 @@ static unsigned char anything(const vc_requirement *r)
                            (r->waiver ? 1u << VC_WAIVED : 0));
 }
 
+/* What a requirement can come to while facts are not all known yet. That is not drawn,
+ * but may not be called impossible. */
+static unsigned char partial_outcomes(const finder *f, const unit_reads *r,
+                                      const bench *b)
+{
+    unsigned char can = 0;
+    const size_t count = partial_count(f, r);
+    for (size_t i = 0; i < count; i++)
+        if (fill_partly(f, r, b, i))
+            can |= (unsigned char)(1u << outcome_of(b, r->rule));
+    can &= (unsigned char)~(1u << VC_UNSETTLED);
+    return count ? can : anything(r->rule->requirement);
+}
+
+/* The same of a criterion. */
+static vc_interval partial_values(const finder *f, const unit_reads *r, const bench *b)
+{
+    vc_interval range = {INFINITY, -INFINITY};
+    const size_t count = partial_count(f, r);
+    for (size_t i = 0; i < count; i++) {
+        if (!fill_partly(f, r, b, i))
+            continue;
+        const vc_interval value = value_of(b, r->rule);
+        if (value.low < value.high)
+            continue;
+        range.low = fmin(range.low, value.low);
+        range.high = fmax(range.high, value.high);
+    }
+    return count ? range : whole_range(b, r->rule);
+}
+
 static void tabulate_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
                               const unit_reads *r)
 {
@@ -285,6 +374,7 @@ static void tabulate_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
     }
     unit->outcome = outcome;
     unit->entries = r->entries;
+    can |= partial_outcomes(f, r, &b);
     const vc_outcome best = vc_open_best(can);
     if (best != vc_open_worst(can))
         keep(f, unit);
@@ -330,7 +420,7 @@ static void add_criterion(finder *f, size_t venue, const vc_criterion *criterion
         r.entries = 1;
     }
     vc_interval *values = vc_arena_array(f->arena, r.entries, sizeof *values);
-    vc_interval range = {INFINITY, -INFINITY};
+    vc_interval range = r.crowded ? whole_range(&b, &rule) : partial_values(f, &r, &b);
     bool loose = false;
     for (size_t e = 0; e < r.entries; e++) {
         fill(f, &r, &b, e);
