@@ -128,11 +128,10 @@ $(BUILD)/src/cli/folders.o: private CPPFLAGS += -DVC_SHARE='"$(SHAREDIR)"'
 $(BUILD)/src/cli/folders.o: $(BUILD)/share
 
 # With HOSTCC, so not of the objects of the program.
-EMBED_C = tools/embed.c $(addprefix src/base/,arena.c buffer.c digest.c number.c) \
-          $(addprefix src/json/,diagnose.c scanner.c)
+EMBED_C = tools/embed.c $(wildcard src/base/*.c src/json/*.c)
 $(BUILD)/tools/embed: $(EMBED_C) $(BUILD)/flags
 	@mkdir -p $(@D)
-	$(call say,cc  )$(HOSTCC) -std=c11 -O1 $(WARNINGS) -Isrc $(EMBED_C) -lm -o $@
+	$(call say,cc  )$(HOSTCC) -std=c11 -O1 $(WARNINGS) -Isrc $(EMBED_C) $(LIBS) -o $@
 
 $(BUILD)/embed.c: $(BUILD)/tools/embed $(DATA) $(PAGE) $(BUILD)/data-files
 	$(call say,data)$(BUILD)/tools/embed data/ $(DATA) src/report/ $(PAGE) >$@

@@ -1,26 +1,23 @@
 /* embed.c - turns files into C, with what is worth knowing of them before the program
- * runs: a digest, and of JSON texts where longer values stand. The bytes become string literals, one a line of the
- * file: of the portable ways it is the one that compilers read fastest (2 MB in 0.2 s;
- * an array of decimal numbers takes 4 s). ISO C promises only 4095 bytes a literal, so
- * the result is compiled without -Wpedantic.
+ * runs: a digest, and of JSON texts the values that are in them, so that the program need
+ * not read them again. The bytes become string literals, one a line of the file: of the
+ * portable ways it is the one that compilers read fastest (2 MB in 0.2 s; an array of
+ * decimal numbers takes 4 s). ISO C promises only 4095 bytes a literal, so the result is
+ * compiled without -Wpedantic.
  *
  *     embed FOLDER/ FILE... [FOLDER/ FILE...] >embed.c
  *
  * Each FILE lies below the FOLDER before it, which ends in a slash, and is named relative
  * to it in the result. */
 #include <errno.h>
+#include <setjmp.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
-#include "json/scanner.h"
-
-enum {
-    INDEXED_DEPTH = 2,   /* members of the root, and members of those */
-    INDEXED_LENGTH = 256 /* shorter values are as quickly scanned */
-};
+#include "json/frozen.h"
 
 /* Octal escapes have at most three digits, so that a digit that follows is never taken
  * for part of one; '?' is escaped because "??=" is a trigraph in C11. */
@@ -37,8 +34,7 @@ typedef struct input {
     size_t number;
     char *text;
     size_t length;
-    vc_json_extent *extents;
-    size_t extent_count;
+    bool json;
 } input;
 
 static void put_bytes(const input *in)
@@ -53,88 +49,53 @@ static void put_bytes(const input *in)
     puts("\";\n");
 }
 
-/* ---- where the values of members stand ---- */
+/* ---- JSON ---- */
 
-typedef struct index {
-    input *in;
-    size_t depth;
-    bool value_of_member[VC_JSON_DEPTH + 1]; /* the open value at that depth */
-    size_t slot[VC_JSON_DEPTH + 1];
-    bool after_key;
-} index;
-
-static void end_value(index *x, size_t depth, size_t end)
+static void put_words(size_t number, const char *words, size_t bytes)
 {
-    vc_json_extent *extent;
-    if (!x->value_of_member[depth])
-        return;
-    extent = &x->in->extents[x->slot[depth]];
-    extent->end = (uint32_t)end;
-}
-
-static void begin_value(index *x, size_t begin)
-{
-    x->value_of_member[x->depth] = x->after_key && x->depth <= INDEXED_DEPTH;
-    x->after_key = false;
-    if (!x->value_of_member[x->depth])
-        return;
-    x->slot[x->depth] = x->in->extent_count++;
-    x->in->extents[x->slot[x->depth]] = (vc_json_extent){(uint32_t)begin, 0};
-}
-
-static size_t note(void *context, const vc_event *event)
-{
-    index *x = context;
-    switch (event->type) {
-    case VC_EVENT_KEY: x->after_key = true; break;
-    case VC_EVENT_OBJECT:
-    case VC_EVENT_ARRAY:
-        begin_value(x, event->begin);
-        x->depth++;
-        break;
-    case VC_EVENT_OBJECT_END:
-    case VC_EVENT_ARRAY_END: end_value(x, --x->depth, event->end); break;
-    default: begin_value(x, event->begin); end_value(x, x->depth, event->end);
+    printf("static const char words_%zu[] =\n    \"", number);
+    for (size_t i = 0; i < bytes; i++) {
+        if (i > 0 && words[i - 1] == '\0')
+            fputs("\"\n    \"", stdout);
+        put_byte((unsigned char)words[i]);
     }
-    return 0;
+    puts("\";\n");
 }
 
-/* Leaves the longer ones. */
-static void drop_short(input *in)
+static void put_values(size_t number, const vc_json_frozen *frozen)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < in->extent_count; i++)
-        if (in->extents[i].end - in->extents[i].begin >= INDEXED_LENGTH)
-            in->extents[kept++] = in->extents[i];
-    in->extent_count = kept;
+    printf("static const vc_json_frozen_value values_%zu[] = {\n", number);
+    for (uint32_t i = 0; i < frozen->count; i++) {
+        const vc_json_frozen_value *v = &frozen->values[i];
+        printf("{%lu,%lu,%lu,%u,%u,%lu,%lu,%lu,%lu},\n", (unsigned long)v->key_offset,
+               (unsigned long)v->offset, (unsigned long)v->end, (unsigned)v->type,
+               (unsigned)v->count, (unsigned long)v->key, (unsigned long)v->string,
+               (unsigned long)v->behind, (unsigned long)v->rank);
+    }
+    puts("};\n");
 }
 
 /* False, having said why, if the file is no JSON. */
-static bool find_extents(input *in)
+static bool put_json(vc_arena *arena, input *in)
 {
-    vc_scan_error error;
-    index x = {.in = in};
-    in->extents = calloc(in->length / 2 + 1, sizeof *in->extents);
-    if (!in->extents)
-        return false;
-    if (!vc_json_scan(in->text, in->length, note, &x, &error)) {
-        fprintf(stderr, "embed: %s: byte %zu: %s\n", in->path, error.offset,
-                error.message);
+    size_t word_bytes;
+    vc_document *document;
+    vc_faults faults = vc_faults_new(arena);
+    if (!vc_json_parse(arena, &faults, in->path, in->text, in->length, true, NULL, NULL,
+                       &document)) {
+        fprintf(stderr, "embed: %s: byte %zu: %s\n", in->path,
+                faults.first->place.offset, faults.first->message);
         return false;
     }
-    drop_short(in);
+    const vc_json_frozen frozen = vc_json_freeze(arena, document, &word_bytes);
+    const unsigned long long n = in->number;
+    put_words(in->number, frozen.words, word_bytes);
+    put_values(in->number, &frozen);
+    printf("static const vc_json_frozen json_%llu = {(const char *)file_%llu, %zu, "
+           "values_%llu, %lu, words_%llu};\n\n",
+           n, n, in->length, n, (unsigned long)frozen.count, n);
+    in->json = true;
     return true;
-}
-
-static void put_extents(const input *in)
-{
-    if (in->extent_count == 0)
-        return;
-    printf("static const vc_json_extent extents_%zu[] = {", in->number);
-    for (size_t i = 0; i < in->extent_count; i++)
-        printf("%s{%u, %u},", i % 4 ? " " : "\n    ", (unsigned)in->extents[i].begin,
-               (unsigned)in->extents[i].end);
-    puts("\n};\n");
 }
 
 /* ---- files ---- */
@@ -210,16 +171,16 @@ static void put_table(const input *inputs, size_t count)
         printf(
             "\", file_%zu, %zu, UINT64_C(0x%016llx), ", i, in->length,
             (unsigned long long)vc_digest_add(VC_DIGEST_START, in->text, in->length));
-        if (in->extent_count)
-            printf("extents_%zu, %zu},\n", i, in->extent_count);
+        if (in->json)
+            printf("&json_%zu},\n", i);
         else
-            puts("NULL, 0},");
+            puts("NULL},");
     }
     puts("    {0},\n};\n");
     printf("const size_t vc_embedded_count = %zu;\n", count);
 }
 
-static int put_files(input *inputs, size_t count)
+static int put_files(vc_arena *arena, input *inputs, size_t count)
 {
     qsort(inputs, count, sizeof *inputs, by_name);
     puts("/* Made by tools/embed.c: do not edit. */");
@@ -230,13 +191,24 @@ static int put_files(input *inputs, size_t count)
             fprintf(stderr, "embed: %s: %s\n", inputs[i].path, strerror(errno));
             return 66;
         }
-        if (is_json(inputs[i].name) && !find_extents(&inputs[i]))
-            return 65;
         put_bytes(&inputs[i]);
-        put_extents(&inputs[i]);
+        if (is_json(inputs[i].name) && !put_json(arena, &inputs[i]))
+            return 65;
     }
     put_table(inputs, count);
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 74;
+}
+
+/* Puts the files, in an arena that jumps back here for want of memory. */
+static int embed(input *inputs, size_t count)
+{
+    jmp_buf guard;
+    vc_arena *arena = vc_arena_new(&guard);
+    if (!arena || setjmp(guard))
+        return 71;
+    const int status = put_files(arena, inputs, count);
+    vc_arena_free(arena);
+    return status;
 }
 
 int main(int argc, char **argv)
@@ -249,11 +221,9 @@ int main(int argc, char **argv)
     input *inputs = calloc((size_t)argc, sizeof *inputs);
     if (!inputs)
         return 71;
-    const int status = gather(argv + 1, inputs, &count) ? put_files(inputs, count) : 2;
-    for (size_t i = 0; i < count; i++) {
+    const int status = gather(argv + 1, inputs, &count) ? embed(inputs, count) : 2;
+    for (size_t i = 0; i < count; i++)
         free(inputs[i].text);
-        free(inputs[i].extents);
-    }
     free(inputs);
     return status;
 }

@@ -37,7 +37,6 @@ typedef struct builder {
     bool unwanted;          /* in the value of a member of levels[unwanted_depth] */
     const char *deferred;   /* its name, if it is deferred and its value comes next */
     vc_json *deferred_node; /* while its value is passed */
-    const vc_json_extent *extent, *last_extent; /* those not passed yet */
     vc_keys keys;
     uint32_t key_offset;
     const char *parent; /* of the container that may begin next */
@@ -145,42 +144,13 @@ static bool is_bracket(char c)
     return c == '{' || c == '[';
 }
 
-/* The extent of the value whose key ends at `key_end`, if it is one of those known. */
-static const vc_json_extent *known_extent(builder *b, size_t key_end)
-{
-    while (b->extent < b->last_extent && b->extent->begin < key_end)
-        b->extent++;
-    return b->extent < b->last_extent && b->extent->begin == key_end + gap(b, key_end)
-               ? b->extent
-               : NULL;
-}
-
-/* The end of the member's value, if it is known and passed over, else 0. */
-static size_t leave_out(builder *b, const vc_event *event, const char *deferred)
-{
-    const vc_json_extent *known = known_extent(b, event->end);
-    b->unwanted = true;
-    b->unwanted_depth = b->depth;
-    b->deferred = deferred;
-    if (known == NULL)
-        return 0;
-    if (deferred != NULL) {
-        const vc_event value = {.begin = known->begin, .end = known->end};
-        add_deferred(
-            b, b->document->text[known->begin] == '{' ? VC_JSON_OBJECT : VC_JSON_ARRAY,
-            &value);
-    }
-    end_value(b, known->end);
-    return known->end;
-}
-
-static size_t on_key(builder *b, const vc_event *event)
+static void on_key(builder *b, const vc_event *event)
 {
     level *top = &b->levels[b->depth];
     const vc_key *key = vc_keys_add(&b->keys, &top->keys, b->document->text,
                                     event->begin, event->end, event->escaped);
     if (b->unwanted)
-        return 0;
+        return;
     b->key_offset = (uint32_t)event->begin;
     if (b->want != NULL) {
         vc_json_wanted wanted =
@@ -191,13 +161,16 @@ static size_t on_key(builder *b, const vc_event *event)
         const char *name = wanted == VC_JSON_OMIT
                                ? NULL
                                : vc_arena_copy(b->arena, key->text, key->length);
-        if (wanted != VC_JSON_BUILD)
-            return leave_out(b, event, name);
+        if (wanted != VC_JSON_BUILD) {
+            b->unwanted = true;
+            b->unwanted_depth = b->depth;
+            b->deferred = name;
+            return;
+        }
         b->parent = name;
     }
     cut_pending(b, top, event->begin);
     top->filled = true;
-    return 0;
 }
 
 static void on_open(builder *b, const vc_event *event)
@@ -242,18 +215,17 @@ static void on_scalar(builder *b, const vc_event *event)
     end_value(b, event->end);
 }
 
-static size_t on_event(void *context, const vc_event *event)
+static void on_event(void *context, const vc_event *event)
 {
     builder *b = context;
     switch (event->type) {
-    case VC_EVENT_KEY: return on_key(b, event);
+    case VC_EVENT_KEY: on_key(b, event); break;
     case VC_EVENT_OBJECT:
     case VC_EVENT_ARRAY: on_open(b, event); break;
     case VC_EVENT_OBJECT_END:
     case VC_EVENT_ARRAY_END: on_close(b, event); break;
     default: on_scalar(b, event); break;
     }
-    return 0;
 }
 
 static vc_place place_at(const vc_document *document, size_t offset)
@@ -353,26 +325,14 @@ bool vc_json_parse(vc_arena *arena, vc_faults *faults, const char *name,
     return parse(&b, faults, read, document);
 }
 
-bool vc_json_parse_known(vc_arena *arena, vc_faults *faults, const vc_json_known *known,
-                         vc_json_want *want, void *context, vc_document **document)
-{
-    builder b;
-    vc_document *read =
-        new_document(arena, known->name, known->text, known->length, false);
-    begin(&b, arena, read);
-    b.want = want;
-    b.context = context;
-    b.extent = known->extents;
-    b.last_extent = known->extents + known->extent_count;
-    return parse(&b, faults, read, document);
-}
-
 const vc_json *vc_json_build(vc_arena *arena, const vc_json *value)
 {
     builder b;
     vc_faults none = vc_faults_new(arena); /* it has been scanned */
     if (value == NULL || !value->deferred)
         return value;
+    if (value->document->frozen != NULL)
+        return vc_json_thaw_deferred(arena, value);
     begin(&b, arena, value->document);
     if (!build(&b, &none, value->offset, value->end))
         return value;

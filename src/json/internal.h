@@ -19,8 +19,13 @@ typedef struct vc_cut {
 void vc_json_take_texts(vc_arena *arena, vc_json *root, const vc_cut *cuts,
                         size_t cut_count);
 
+enum { VC_JSON_INDEXED = 8 /* an object with more members gets an index */ };
+
 /* Gives an object with many members its index; anything else stays as it is. */
 void vc_json_index(vc_arena *arena, vc_json *object);
+
+/* What vc_json_build returns of a deferred value whose document is frozen. */
+vc_json *vc_json_thaw_deferred(vc_arena *arena, const vc_json *deferred);
 
 /* For a name that is none of `names`: "did you mean", else the names if they are few, else
  * NULL. */

@@ -34,6 +34,7 @@ typedef struct vc_document {
     const char *text;
     size_t length;
     const struct vc_json *root;
+    const struct vc_json_frozen *frozen; /* if it was read before; else NULL */
 } vc_document;
 
 /* One value. Children hang in document order from `child` by `next`. */
@@ -66,21 +67,6 @@ typedef enum vc_json_wanted {
 typedef vc_json_wanted vc_json_want(void *context, unsigned depth, const char *parent,
                                     const char *key, size_t key_length);
 
-/* Where the value of a member begins and ends in a text. */
-typedef struct vc_json_extent {
-    uint32_t begin, end;
-} vc_json_extent;
-
-/* A text that is known to be good JSON, with the extents of some of its members' values,
- * ascending: what is not built of these is passed over without a look. Ended by NUL, and
- * outlives whatever is made of it. */
-typedef struct vc_json_known {
-    const char *name, *text;
-    size_t length;
-    const vc_json_extent *extents;
-    size_t extent_count;
-} vc_json_known;
-
 /* Parses `length` bytes of text. The text is copied into the arena if `copy`, else it
  * must outlive it and be ended by NUL. False, with at least one fault, if it is no
  * strict JSON: RFC 8259, UTF-8, no byte order mark, no \u0000, no lone surrogate, no
@@ -90,10 +76,6 @@ typedef struct vc_json_known {
 bool vc_json_parse(vc_arena *arena, vc_faults *faults, const char *name,
                    const char *text, size_t length, bool copy, vc_json_want *want,
                    void *context, vc_document **document);
-
-/* The same of a text that is known. */
-bool vc_json_parse_known(vc_arena *arena, vc_faults *faults, const vc_json_known *known,
-                         vc_json_want *want, void *context, vc_document **document);
 
 /* A deferred value with all that is in it, in the arena; any other value is returned as
  * it is. */

@@ -15,7 +15,6 @@ typedef struct scan {
     uint64_t objects; /* one bit a level, the innermost lowest: is it an object? */
     size_t opened[VC_JSON_DEPTH];
     bytes stop, token;
-    size_t skip; /* where the value that comes next ends, if the handler knows */
     vc_scan_state state;
 } scan;
 
@@ -27,14 +26,14 @@ static bytes stop_at(scan *s, bytes at, vc_scan_state state)
     return NULL;
 }
 
-static inline size_t emit(const scan *s, vc_event_type type, bool escaped, bytes begin,
-                          bytes end)
+static inline void emit(const scan *s, vc_event_type type, bool escaped, bytes begin,
+                        bytes end)
 {
-    if (s->handler == NULL)
-        return 0;
-    vc_event event = {type, escaped, (size_t)(begin - s->begin),
-                      (size_t)(end - s->begin)};
-    return s->handler(s->context, &event);
+    if (s->handler != NULL) {
+        vc_event event = {type, escaped, (size_t)(begin - s->begin),
+                          (size_t)(end - s->begin)};
+        s->handler(s->context, &event);
+    }
 }
 
 /* Words of eight bytes at a time need to know which byte is the first. Elsewhere the
@@ -174,7 +173,7 @@ static inline bytes take_string(scan *s, bytes p, vc_event_type type)
             next = p + length;
         }
     }
-    s->skip = emit(s, type, escaped, begin, p + 1);
+    emit(s, type, escaped, begin, p + 1);
     return p + 1;
 }
 
@@ -293,11 +292,6 @@ static inline bool open_bracket(scan *s, bytes p)
 static inline bytes take_value(scan *s, bytes p)
 {
     for (;;) {
-        if (s->skip != 0) {
-            p = s->begin + s->skip;
-            s->skip = 0;
-            return p;
-        }
         p = skip_space(p, s->end);
         if (p == s->end)
             return stop_at(s, p, VC_SCAN_VALUE);
@@ -356,7 +350,6 @@ bool vc_json_scan_part(const char *text, size_t from, size_t to,
     s.depth = 0;
     s.objects = 0;
     s.stop = s.token = NULL;
-    s.skip = 0;
     bytes p = s.begin + from;
     do {
         p = take_value(&s, p);

@@ -38,10 +38,7 @@ typedef struct vc_scan_error {
     const char *related_message; /* or NULL */
 } vc_scan_error;
 
-/* Takes one event. Whoever knows where the value of a member ends may return that offset
- * for the member's key: the value, which must be known to be valid, is then passed over
- * without a look. Otherwise 0. */
-typedef size_t vc_event_handler(void *context, const vc_event *event);
+typedef void vc_event_handler(void *context, const vc_event *event);
 
 /* Scans one value that fills the text but for white space. A NULL handler only checks;
  * `error` (may be NULL) is written on failure only. The text need not be ended by NUL.

@@ -10,7 +10,6 @@
 #include "json/internal.h"
 
 enum {
-    INDEXED = 8,          /* an object with more members gets an index */
     PIECE = 4096,         /* bytes that are allocated at a time */
     LONGEST_PIECE = 4096, /* bytes of text that cJSON reads at a time */
     REMEMBERED = 64       /* names: most come again and again */
@@ -62,7 +61,7 @@ static int compare_members(const void *a, const void *b)
 
 void vc_json_index(vc_arena *arena, vc_json *object)
 {
-    if (object->type != VC_JSON_OBJECT || object->count <= INDEXED)
+    if (object->type != VC_JSON_OBJECT || object->count <= VC_JSON_INDEXED)
         return;
     const vc_json **index = vc_arena_array(arena, object->count, sizeof *index);
     size_t i = 0;

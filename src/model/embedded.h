@@ -6,16 +6,14 @@
 
 #include <stddef.h>
 
-#include "json/json.h"
+#include "json/frozen.h"
 
 typedef struct vc_embedded_file {
     const char *path; /* "rules/default.json": relative to data/; or "html/report.js" */
     const unsigned char *bytes; /* ended by a NUL that is not counted */
     size_t length;
-    uint64_t digest;               /* of the bytes, from VC_DIGEST_START */
-    const vc_json_extent *extents; /* of a JSON text, which is good: where its longer
-                                      members' values are; see vc_json_known */
-    size_t extent_count;
+    uint64_t digest;            /* of the bytes, from VC_DIGEST_START */
+    const vc_json_frozen *json; /* if it is a JSON text, else NULL */
 } vc_embedded_file;
 
 /* Sorted by path (strcmp), ended by an entry whose path is NULL. */

@@ -112,18 +112,6 @@ const char *vc_files_builtin_text(const char *path, size_t *length)
     return (const char *)file->bytes;
 }
 
-static vc_document *load_builtin(vc_files *files, const char *name,
-                                 const vc_embedded_file *file, vc_json_want *want,
-                                 void *context, uint64_t *digest)
-{
-    const vc_json_known known = {name, (const char *)file->bytes, file->length,
-                                 file->extents, file->extent_count};
-    vc_document *document = NULL;
-    *digest = file->digest;
-    vc_json_parse_known(files->arena, files->faults, &known, want, context, &document);
-    return document;
-}
-
 static bool refuse(vc_files *files, const char *name, const char *code,
                    const char *message)
 {
@@ -170,8 +158,10 @@ const vc_document *vc_files_load(vc_files *files, const char *name,
     const vc_embedded_file *file =
         starts(name, VC_BUILTIN) ? find(name + strlen(VC_BUILTIN)) : NULL;
     const vc_document *document =
-        file ? load_builtin(files, name, file, want, context, &digest)
-             : load_given(files, name, want, context, &digest);
+        file && file->json ? vc_json_thaw(files->arena, name, file->json, want, context)
+                           : load_given(files, name, want, context, &digest);
+    if (file && file->json)
+        digest = file->digest;
     if (document) {
         files->digest = vc_digest_join(files->digest, digest);
         return document;

@@ -3,14 +3,8 @@
 #include "support.h"
 
 #include "base/digest.h"
-#include "json/scanner.h"
+#include "json/frozen.h"
 #include "model/embedded.h"
-
-static bool is_json(const vc_embedded_file *file)
-{
-    const size_t length = strlen(file->path);
-    return strcmp(file->path + length - 5, ".json") == 0;
-}
 
 static void the_digests_are_those_of_the_bytes(void **state)
 {
@@ -24,23 +18,6 @@ static void the_digests_are_those_of_the_bytes(void **state)
     }
 }
 
-static void every_extent_is_that_of_one_value(void **state)
-{
-    (void)state;
-    size_t seen = 0;
-    for (size_t i = 0; i < vc_embedded_count; i++)
-        for (size_t k = 0; k < vc_embedded[i].extent_count; k++) {
-            const vc_json_extent *extent = &vc_embedded[i].extents[k];
-            const char *text = (const char *)vc_embedded[i].bytes;
-            assert_true(k == 0 || extent[-1].begin < extent->begin);
-            assert_true(strchr("{[\"", text[extent->begin]) != NULL);
-            assert_true(vc_json_scan(text + extent->begin, extent->end - extent->begin,
-                                     NULL, NULL, NULL));
-            seen++;
-        }
-    assert_true(seen > 196); /* the states alone */
-}
-
 /* Another choice of members at each seed. */
 static vc_json_wanted choose(void *context, unsigned depth, const char *parent,
                              const char *key, size_t length)
@@ -51,11 +28,20 @@ static vc_json_wanted choose(void *context, unsigned depth, const char *parent,
     return depth > 3 ? VC_JSON_BUILD : (vc_json_wanted)((digest >> 33) % 3);
 }
 
+static bool same_index(const vc_json *a, const vc_json *b)
+{
+    for (uint32_t i = 0; a->index && b->index && i < a->count; i++)
+        if (strcmp(a->index[i]->key, b->index[i]->key) != 0)
+            return false;
+    return !a->index == !b->index;
+}
+
 static bool same(const vc_json *a, const vc_json *b)
 {
     for (; a && b; a = a->next, b = b->next) {
         if (a->type != b->type || a->offset != b->offset || a->end != b->end ||
-            a->deferred != b->deferred || a->key_offset != b->key_offset)
+            a->deferred != b->deferred || (a->key && a->key_offset != b->key_offset) ||
+            a->count != b->count || !same_index(a, b))
             return false;
         if ((a->key && strcmp(a->key, b->key) != 0) || !same(a->child, b->child))
             return false;
@@ -63,32 +49,77 @@ static bool same(const vc_json *a, const vc_json *b)
     return !a && !b;
 }
 
-static void they_are_built_as_if_nothing_were_known(void **state)
+/* Everything deferred is built, in the order in which it stands. */
+static bool same_built(const vc_json *a, const vc_json *b)
+{
+    bool equal = true;
+    for (; equal && a && b; a = a->next, b = b->next) {
+        const vc_json *one = vc_json_build(arena, a), *other = vc_json_build(arena, b);
+        equal = one->next == a->next && vc_json_equal(one, other) &&
+                same(one->child, other->child) && same_built(a->child, b->child);
+    }
+    return equal;
+}
+
+static void they_are_thawed_as_they_would_be_read(void **state)
 {
     (void)state;
+    size_t seen = 0;
     for (size_t i = 0; i < vc_embedded_count; i++) {
         const vc_embedded_file *file = &vc_embedded[i];
-        const char *text = (const char *)file->bytes;
-        const vc_json_known known = {file->path, text, file->length, file->extents,
-                                     file->extent_count};
-        for (uint64_t seed = 0; is_json(file) && seed < 20; seed++) {
-            vc_document *one, *other;
-            assert_true(
-                vc_json_parse_known(arena, &faults, &known, choose, &seed, &one));
-            assert_true(vc_json_parse(arena, &faults, file->path, text, file->length,
-                                      false, choose, &seed, &other));
-            assert_true(vc_json_equal(one->root, other->root));
+        for (uint64_t seed = 0; file->json && seed < 20; seed++) {
+            vc_document *other;
+            vc_document *one =
+                vc_json_thaw(arena, file->path, file->json, choose, &seed);
+            assert_true(vc_json_parse(arena, &faults, file->path,
+                                      (const char *)file->bytes, file->length, false,
+                                      choose, &seed, &other));
             assert_true(same(one->root, other->root));
+            assert_true(same_built(one->root, other->root));
+            seen++;
         }
     }
+    assert_true(seen > 20 * 20);
+}
+
+/* What the files at hand do not hold. */
+static void odd_texts_thaw_as_they_are_read(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "null",
+        "[]",
+        "{}",
+        "\"\"",
+        "-0.0",
+        "1e-300",
+        "{\"\": {\"\": \"\"}}",
+        " {\"a\": [ [], {}, [[1]] ], \"\\u00e9\\n\": \"\\ud83d\\ude00 x\"} ",
+        "{\"i\":1,\"h\":2,\"g\":3,\"f\":4,\"e\":5,\"d\":6,\"c\":7,\"b\":8,\"a\":9,\"\":"
+        "0}",
+        "[\"same\", \"same\", {\"same\": \"same\"}, 123456789012345678901234567890]"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (uint64_t seed = 0; seed < 20; seed++) {
+            size_t bytes;
+            vc_document *whole, *other;
+            const size_t length = strlen(texts[i]);
+            assert_true(vc_json_parse(arena, &faults, "t", texts[i], length, false,
+                                      NULL, NULL, &whole));
+            const vc_json_frozen frozen = vc_json_freeze(arena, whole, &bytes);
+            vc_document *one = vc_json_thaw(arena, "t", &frozen, choose, &seed);
+            assert_true(vc_json_parse(arena, &faults, "t", texts[i], length, false,
+                                      choose, &seed, &other));
+            assert_true(same(one->root, other->root));
+            assert_true(same_built(one->root, other->root));
+        }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_digests_are_those_of_the_bytes),
-        TEST(every_extent_is_that_of_one_value),
-        TEST(they_are_built_as_if_nothing_were_known),
+        TEST(they_are_thawed_as_they_would_be_read),
+        TEST(odd_texts_thaw_as_they_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
