@@ -134,6 +134,8 @@ static void lint_rules(checker *k, const vc_case *c, const vc_json *own,
     vc_lint_outcomes(c, lint);
     vc_lint_conditions(c, lint);
     vc_lint_parameters(c, lint, own);
+    if (loaded->count == 0)
+        vc_lint_reads(c, lint, own);
 }
 
 /* A data file that names no summit is a part for others to include: it lacks nothing if
@@ -155,6 +157,8 @@ static void check_data(checker *k, const char *path, const vc_json *root,
     const vc_case *c = vc_case_load(k->arena, &loaded, &options);
     if (c && rules && rules->type == VC_JSON_OBJECT)
         lint_rules(k, c, rules, &loaded, &more);
+    if (c)
+        vc_lint_places(c, &more, root);
     if (part && !vc_json_get(root, "venues"))
         for (const vc_fault *f = loaded.first; f; f = f->next)
             if (strcmp(f->code, "no-venues") == 0) {
@@ -178,7 +182,9 @@ static void check_summit(checker *k, const char *path, const vc_json *root,
                                      .all_states = true,
                                      .search = k->search};
     vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
-    vc_case_load(k->arena, &loaded, &options);
+    const vc_case *c = vc_case_load(k->arena, &loaded, &options);
+    if (c)
+        vc_lint_places(c, &more, root);
     vc_check_merge(faults, &loaded);
     vc_lint_unused(&more, root, NULL, 0);
     vc_lint_voices(&more, root);

@@ -63,6 +63,21 @@ static bool date_value(vc_faults *faults, const vc_json *json, vc_value *value)
     return true;
 }
 
+static bool number_value(vc_faults *faults, const vc_key *key, const vc_json *json,
+                         vc_value *value)
+{
+    vc_buffer expected = vc_buffer_new(faults->arena);
+    *value = vc_number(json->number);
+    if (json->number >= key->least && json->number <= key->most)
+        return true;
+    vc_buffer_add(&expected, json->number < key->least ? "at least " : "at most ");
+    vc_buffer_number(&expected, json->number < key->least ? key->least : key->most);
+    vc_fault_add(faults, vc_json_place(json), "fact-range", "\"%s\" is never so %s",
+                 key->name, json->number < key->least ? "small" : "large")
+        ->expected = expected.text;
+    return false;
+}
+
 static bool typed_value(vc_faults *faults, const vc_key *key, const vc_type *type,
                         const vc_json *json, vc_value *value)
 {
@@ -72,10 +87,8 @@ static bool typed_value(vc_faults *faults, const vc_key *key, const vc_type *typ
         *value = vc_boolean(json->type == VC_JSON_TRUE);
         return true;
     }
-    if (type->kind == VC_TYPE_NUMBER && json->type == VC_JSON_NUMBER) {
-        *value = vc_number(json->number);
-        return true;
-    }
+    if (type->kind == VC_TYPE_NUMBER && json->type == VC_JSON_NUMBER)
+        return number_value(faults, key, json, value);
     if (type->kind == VC_TYPE_TEXT && text) {
         *value = vc_string(json->string);
         return true;

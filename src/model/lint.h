@@ -16,9 +16,10 @@ const vc_case *vc_lint_rule_set(const vc_case *base, vc_faults *faults,
                                 const char *path, size_t max_bytes);
 
 /* Rules that come out the same whatever the facts (rule-always, rule-never,
- * criterion-constant), comparisons inside that never hold (rule-part-never) and values beyond the scale (scale-uncovered). Told by trying all
- * cases that a rule can meet, if these are finitely many (model/trial.h); other rules are
- * passed over. */
+ * criterion-constant), comparisons inside that never hold (rule-part-never), values beyond
+ * the scale (scale-uncovered) and points beyond the values (scale-unreached). Told by
+ * trying all cases that a rule can meet, if these are finitely many (model/trial.h), else
+ * by the ranges of what it reads (model/span.h). */
 void vc_lint_outcomes(const vc_case *c, vc_faults *faults);
 
 /* Members of the file that change or drop what its parent does not have
@@ -32,7 +33,16 @@ void vc_lint_conditions(const vc_case *c, vc_faults *faults);
 /* Parameters of the file that no rule reads (parameter-unused). */
 void vc_lint_parameters(const vc_case *c, vc_faults *faults, const vc_json *own);
 
+/* What the file states for its rules and none of them reads: tests that give only such
+ * facts (test-unread) and entries of `changeable` (changeable-unread); and a list of tests
+ * without any (tests-none). */
+void vc_lint_reads(const vc_case *c, vc_faults *faults, const vc_json *own);
+
 /* ---- facts ---- */
+
+/* Venues, airports and places of departure of the file whose latitude and longitude stand the wrong way round
+ * (location-swapped). */
+void vc_lint_places(const vc_case *c, vc_faults *faults, const vc_json *own);
 
 /* Assertions of one voice that begin on the same day: with different values
  * (voice-conflict), or with one, so that the earlier never holds (assertion-replaced).

@@ -1,8 +1,10 @@
 /* lint_outcomes.c - what a rule can come to, found by trying all cases that it can meet
  * (see trial.h). A rule whose cases are not finitely many is left alone. */
+#include <math.h>
 #include <string.h>
 
 #include "model/lint.h"
+#include "model/span.h"
 #include "model/trial.h"
 
 /* ---- parts ---- */
@@ -57,6 +59,13 @@ static void watch(const vc_trial *t, const vc_program *program, part *parts)
     }
 }
 
+static void never_holds(vc_faults *faults, const vc_json *comparison)
+{
+    vc_fault_add(faults, vc_json_place(comparison), "rule-part-never",
+                 "the comparison never holds where it is asked")
+        ->expected = "one that some fact can make true, or none";
+}
+
 static void check_parts(const vc_case *c, vc_faults *faults, const vc_program *program,
                         const vc_json *json)
 {
@@ -71,23 +80,41 @@ static void check_parts(const vc_case *c, vc_faults *faults, const vc_program *p
         const vc_json *place = vc_program_place(program, i);
         if (parts[i].asked && !parts[i].held && is_comparison(place) &&
             is_last(program, i))
-            vc_fault_add(faults, vc_json_place(place), "rule-part-never",
-                         "the comparison never holds where it is asked")
-                ->expected = "one that some fact can make true, or none";
+            never_holds(faults, place);
     }
 }
 
 /* ---- conditions ---- */
 
-/* The truths that a condition has in any case, VC_CAN_BE_...; 0 if that cannot be told. */
-static unsigned truths(const vc_case *c, const vc_program *program, const vc_json *json)
+/* A condition, who has it, and where what is wrong with it is told. */
+typedef struct condition {
+    const vc_case *c;
+    vc_faults *faults;
+    vc_scope scope;
+    const vc_program *program;
+    const vc_json *json;
+} condition;
+
+static void out_of_range(void *context, const vc_json *comparison)
 {
-    const vc_trial_rule rule = {program, json};
-    const vc_trial t = vc_trial_new(c, &rule, 1);
+    if (is_comparison(comparison))
+        never_holds(context, comparison);
+}
+
+/* The truths that a condition has in any case, VC_CAN_BE_...: by trying all cases or, where
+ * these are not finitely many, by the ranges of what it reads; 0 if neither tells. */
+static unsigned truths(const condition *k)
+{
+    const vc_trial_rule rule = {k->program, k->json};
+    const vc_trial t = vc_trial_new(k->c, &rule, 1);
     unsigned seen = 0;
-    for (size_t i = 0; t.whole && i < t.cases; i++) {
+    if (!t.whole) {
+        const unsigned can = vc_span_truths(k->c, k->scope, k->json, NULL, NULL);
+        return can == (VC_CAN_BE_TRUE | VC_CAN_BE_FALSE) ? 0 : can;
+    }
+    for (size_t i = 0; i < t.cases; i++) {
         vc_trial_set(&t, i);
-        const vc_value value = vc_trial_run(&t, program, NULL);
+        const vc_value value = vc_trial_run(&t, k->program, NULL);
         if (value.kind == VC_KIND_BOOLEAN)
             seen |= value.as.boolean ? VC_CAN_BE_TRUE : VC_CAN_BE_FALSE;
     }
@@ -95,36 +122,51 @@ static unsigned truths(const vc_case *c, const vc_program *program, const vc_jso
 }
 
 /* Whether the condition is told to be constant. */
-static bool check_condition(const vc_case *c, vc_faults *faults,
-                            const vc_program *program, const vc_json *json,
-                            const char *what)
+static bool check_condition(const condition *k, const char *what)
 {
-    const unsigned seen = program ? truths(c, program, json) : 0;
+    const unsigned seen = k->program ? truths(k) : 0;
     if (seen == VC_CAN_BE_TRUE)
-        vc_fault_add(faults, vc_json_place(json), "rule-always",
+        vc_fault_add(k->faults, vc_json_place(k->json), "rule-always",
                      "%s holds whatever the facts are", what)
             ->expected = "a condition that some fact can make false";
     if (seen == VC_CAN_BE_FALSE)
-        vc_fault_add(faults, vc_json_place(json), "rule-never",
+        vc_fault_add(k->faults, vc_json_place(k->json), "rule-never",
                      "%s never holds, whatever the facts are", what)
             ->expected = "a condition that some fact can make true";
-    if (seen == (VC_CAN_BE_TRUE | VC_CAN_BE_FALSE))
-        check_parts(c, faults, program, json);
-    return seen == VC_CAN_BE_TRUE || seen == VC_CAN_BE_FALSE;
+    if (seen == VC_CAN_BE_TRUE || seen == VC_CAN_BE_FALSE)
+        return true;
+    if (seen)
+        check_parts(k->c, k->faults, k->program, k->json);
+    else if (k->program)
+        vc_span_truths(k->c, k->scope, k->json, out_of_range, k->faults);
+    return false;
 }
 
 /* A waiver that is written `true` says on purpose that what fails is always conditional. */
-static void check_waiver(const vc_case *c, vc_faults *faults, const vc_requirement *r)
+static void check_waiver(const condition *k, const vc_requirement *r)
 {
     if (!r->waiver_json || r->waiver_json->type == VC_JSON_TRUE ||
-        check_condition(c, faults, r->waiver, r->waiver_json, "the waiver") ||
-        !r->require || !r->waiver)
+        check_condition(k, "the waiver") || !r->require || !r->waiver)
         return;
-    const unsigned outcomes = vc_trial_outcomes(c, r);
+    const unsigned outcomes = vc_trial_outcomes(k->c, r);
+    const vc_place place = vc_json_place(r->waiver_json);
     if ((outcomes & VC_CAN_FAIL) && !(outcomes & VC_CAN_WAIVE))
-        vc_fault_add(faults, vc_json_place(r->waiver_json), "rule-never",
+        vc_fault_add(k->faults, place, "rule-never",
                      "the waiver never holds where the requirement fails")
             ->expected = "a condition that can hold there";
+    if ((outcomes & VC_CAN_WAIVE) && !(outcomes & VC_CAN_FAIL))
+        vc_fault_add(k->faults, place, "rule-always",
+                     "the waiver holds wherever the requirement fails")
+            ->expected = "a condition that can fail there, or true if that is meant";
+}
+
+static void check_requirement(const vc_case *c, vc_faults *faults,
+                              const vc_requirement *r)
+{
+    const condition require = {c, faults, r->scope, r->require, r->require_json};
+    const condition waiver = {c, faults, r->scope, r->waiver, r->waiver_json};
+    if (!check_condition(&require, "the requirement"))
+        check_waiver(&waiver, r);
 }
 
 /* ---- values ---- */
@@ -147,6 +189,47 @@ static void uncovered(vc_faults *faults, const vc_criterion *criterion, double v
                          : "a \"scale\" that leads to 0 to 1";
 }
 
+static void constant(vc_faults *faults, const vc_criterion *criterion)
+{
+    vc_fault_add(faults, vc_json_place(criterion->value_json), "criterion-constant",
+                 "the value is the same whatever the facts are")
+        ->expected = "an expression that tells venues apart";
+}
+
+static void unreached(vc_faults *faults, const vc_criterion *criterion, vc_span span,
+                      bool below)
+{
+    vc_buffer number = vc_buffer_new(faults->arena);
+    vc_buffer_number(&number, below ? span.low : floor(span.high));
+    vc_fault_add(faults, vc_json_place(criterion->value_json), "scale-unreached",
+                 "the value is never %s %s, and the scale has points there",
+                 below ? "below" : "above", number.text)
+        ->expected = "points where the value can be";
+}
+
+/* Where the range of the value is known: whether it is level all along, and points beyond
+ * what it can be. One such point at an end may be there to give the slope. */
+static bool check_range(const vc_case *c, vc_faults *faults,
+                        const vc_criterion *criterion)
+{
+    const vc_scale *scale = &criterion->scale;
+    const vc_span span = vc_span_of(c, criterion->scope, criterion->value_json);
+    size_t below = 0, above = 0;
+    if (scale->kind != VC_SCALE_POINTS)
+        return false;
+    for (size_t i = 0; i < scale->count; i++) {
+        below += scale->x[i] <= span.low;
+        above += scale->x[i] >= span.high;
+    }
+    if (below == scale->count || above == scale->count) {
+        constant(faults, criterion);
+        return true;
+    }
+    if (below > 1 || above > 1)
+        unreached(faults, criterion, span, below > 1);
+    return false;
+}
+
 /* With points, facts that are numbers may well lie beyond the ends: those are meant to be
  * the worst acceptable and the best useful. A finite list of values is another thing. */
 static void check_value(const vc_case *c, vc_faults *faults,
@@ -157,8 +240,8 @@ static void check_value(const vc_case *c, vc_faults *faults,
     const bool points = criterion->scale.kind == VC_SCALE_POINTS;
     const bool strict = (t.whole && !t.numbers) || !points;
     vc_value first = vc_unknown();
-    bool constant = t.whole;
-    if (t.cases > VC_TRIAL_MOST)
+    bool same = t.whole;
+    if (check_range(c, faults, criterion) || t.cases > VC_TRIAL_MOST)
         return;
     for (size_t i = 0; i < t.cases; i++) {
         vc_trial_set(&t, i);
@@ -170,24 +253,19 @@ static void check_value(const vc_case *c, vc_faults *faults,
             uncovered(faults, criterion, value.as.number);
             return;
         }
-        constant &= first.kind == VC_KIND_UNKNOWN || vc_value_equal(first, value);
+        same &= first.kind == VC_KIND_UNKNOWN || vc_value_equal(first, value);
         first = value;
     }
-    if (constant && first.kind != VC_KIND_UNKNOWN)
-        vc_fault_add(faults, vc_json_place(criterion->value_json), "criterion-constant",
-                     "the value is the same whatever the facts are")
-            ->expected = "an expression that tells venues apart";
+    if (same && first.kind != VC_KIND_UNKNOWN)
+        constant(faults, criterion);
     else
         check_parts(c, faults, criterion->value, criterion->value_json);
 }
 
 void vc_lint_outcomes(const vc_case *c, vc_faults *faults)
 {
-    for (size_t i = 0; i < c->rules->requirement_count; i++) {
-        const vc_requirement *r = &c->rules->requirements[i];
-        if (!check_condition(c, faults, r->require, r->require_json, "the requirement"))
-            check_waiver(c, faults, r);
-    }
+    for (size_t i = 0; i < c->rules->requirement_count; i++)
+        check_requirement(c, faults, &c->rules->requirements[i]);
     for (size_t i = 0; i < c->rules->criterion_count; i++)
         check_value(c, faults, &c->rules->criteria[i]);
 }

@@ -1,7 +1,10 @@
 #include "model/trial.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "model/span.h"
 
 enum { OPEN = 2 /* unknown, contested */, MOST_CONSTANTS = 32 };
 
@@ -111,29 +114,51 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-static bool is_way(const vc_slot *slot)
+/* A number in the middle; an end may be open. */
+static double middle(double low, double high)
 {
-    return slot->space == VC_SPACE_TRAVEL_KM || slot->space == VC_SPACE_TRAVEL_HOURS;
+    if (isinf(low))
+        return isinf(high) ? 0 : high - 1;
+    return isinf(high) ? low + 1 : low + (high - low) / 2;
 }
 
-/* One number below, at, between and above the constants; no way is shorter than none. */
+/* One number below, at, between and above the constants that lie in the range. */
+static size_t between(const constants *k, vc_span span, double *samples)
+{
+    size_t n = 0;
+    double before = span.low;
+    for (size_t i = 0; i < k->count; i++) {
+        if (k->all[i] < span.low || k->all[i] > span.high)
+            continue;
+        if (k->all[i] > before)
+            samples[n++] = middle(before, k->all[i]);
+        samples[n++] = before = k->all[i];
+    }
+    if (n == 0 || before < span.high)
+        samples[n++] = middle(before, span.high);
+    return n;
+}
+
+/* The same where only whole numbers are to be had, of any size. */
+static size_t whole_between(const constants *k, double *samples)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < k->count; i++)
+        for (int step = -1; step <= 2; step++)
+            samples[n++] = floor(k->all[i]) + step;
+    if (n == 0)
+        samples[n++] = 0;
+    return n;
+}
+
+/* A number of each kind that the slot can hold. */
 static const double *regions(vc_arena *arena, constants *k, const vc_slot *slot,
                              size_t *count)
 {
-    double *samples = vc_arena_array(arena, 2 * k->count + 1, sizeof *samples);
-    size_t n = 0;
+    double *samples = vc_arena_array(arena, 4 * k->count + 1, sizeof *samples);
     qsort(k->all, k->count, sizeof *k->all, ascending);
-    for (size_t i = 0; i < k->count; i++) {
-        samples[n++] = i ? (k->all[i - 1] + k->all[i]) / 2 : k->all[0] - 1;
-        samples[n++] = k->all[i];
-    }
-    samples[n++] = k->count ? k->all[k->count - 1] + 1 : 0;
-    *count = 0;
-    for (size_t i = 0; i < n; i++)
-        if (samples[i] >= 0 || !is_way(slot))
-            samples[(*count)++] = samples[i];
-    if (*count == 0)
-        samples[(*count)++] = 0;
+    *count = vc_span_is_whole(slot) ? whole_between(k, samples)
+                                    : between(k, vc_span_of_slot(slot), samples);
     return samples;
 }
 

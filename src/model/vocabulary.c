@@ -1,5 +1,6 @@
 #include "model/vocabulary.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -154,10 +155,33 @@ static bool read_values(vc_arena *arena, vc_faults *faults, const vc_json *json,
     return true;
 }
 
+/* The least and the most that a number can be; either may be left open. */
+static bool read_range(vc_faults *faults, const vc_json *json, vc_key *key)
+{
+    const vc_json *least = vc_json_get(json, "minimum"),
+                  *most = vc_json_get(json, "maximum");
+    key->least = -INFINITY;
+    key->most = INFINITY;
+    if (!vc_json_number(faults, json, "minimum", false, &key->least) ||
+        !vc_json_number(faults, json, "maximum", false, &key->most))
+        return false;
+    const bool ordered = key->least <= key->most;
+    if (ordered && (key->type.kind == VC_TYPE_NUMBER || (!least && !most)))
+        return true;
+    const vc_json *at = ordered ? vc_json_get(json, "type") : most;
+    vc_fault_add(faults, vc_json_place(at), "vocabulary-range",
+                 ordered ? "only a number has a minimum or a maximum"
+                         : "the maximum lies below the minimum")
+        ->expected = ordered ? "\"type\": \"number\", or neither of the two"
+                             : "a maximum that is not less than the minimum";
+    return false;
+}
+
 static const vc_key *read_key(vc_arena *arena, vc_faults *faults, const vc_json *json)
 {
-    static const char *const names[] = {"of",     "type",  "element", "words",
-                                        "phrase", "title", "toward",  "unit"};
+    static const char *const names[] = {"of",      "type",   "element", "words",
+                                        "phrase",  "title",  "toward",  "unit",
+                                        "minimum", "maximum"};
     const char *type = NULL, *toward = NULL;
     const vc_json *of = NULL;
     vc_key *key = vc_arena_alloc(arena, sizeof *key);
@@ -171,6 +195,7 @@ static const vc_key *read_key(vc_arena *arena, vc_faults *faults, const vc_json 
             read_subjects(faults, of, &key->of);
     good &= vc_json_string(faults, json, "type", true, &type) &&
             read_type(faults, vc_json_get(json, "type"), &key->type.kind);
+    good = good && read_range(faults, json, key);
     if (good && key->type.kind == VC_TYPE_LIST)
         good = read_element(arena, faults, json, key);
     if (good)

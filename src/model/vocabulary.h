@@ -14,6 +14,7 @@ typedef struct vc_key {
     const char *name;
     const char *title;
     const char *unit;           /* NUMBER only, else NULL */
+    double least, most;         /* of a NUMBER; -INFINITY, INFINITY if not declared */
     unsigned of;                /* VC_OF_... */
     bool toward;                /* holds towards another state */
     vc_type type;               /* words are interned here: facts share the pointers */
@@ -40,7 +41,7 @@ const char *const *vc_vocabulary_names(vc_arena *arena,
                                        const vc_vocabulary *vocabulary);
 
 /* The value that `json` states for the key, words interned. False, with a fault, if it is
- * of another type or a word that the key does not have. */
+ * of another type, a word that the key does not have, or a number outside its range. */
 bool vc_key_value(vc_arena *arena, vc_faults *faults, const vc_key *key,
                   const vc_json *json, vc_value *value);
 

@@ -21,6 +21,12 @@ static const vc_code_entry ENTRIES[] = {
      "gives.",
      "\"basis\": [\"rome-statute-98\"], and \"provisions\" has no such id",
      "\"basis\": [\"rome-statute-86\"], or the provision under \"provisions\""},
+    {"changeable-unread",
+     "A fact is called changeable, and no rule reads it, so that changing it changes "
+     "nothing.",
+     "\"changeable\": {\"host.immunity\": {\"to\": [\"granted\"]}} and no {\"var\": "
+     "\"host.immunity\"}",
+     "a rule that reads it, or no such entry"},
     {"choice", "A member takes one of a few words, and this is none of them.",
      "\"severity\": \"blocking\"", "\"severity\": \"blocker\""},
     {"combine-scope",
@@ -50,6 +56,9 @@ static const vc_code_entry ENTRIES[] = {
     {"extends-circle", "The parents of a rule set lead back to it.",
      "a.json has \"extends\": \"./b.json\", and b.json \"extends\": \"./a.json\"",
      "parents that end with a rule set which extends nothing"},
+    {"fact-range", "A fact is a number outside of what the vocabulary declares for it.",
+     "\"adverse_votes\": {\"RUS\": 7}, of which there are 6",
+     "\"adverse_votes\": {\"RUS\": 6}"},
     {"fact-subject", "The vocabulary declares the fact, but not of such a subject.",
      "\"venues\": [{\"facts\": {\"nato\": true}}]",
      "\"states\": {\"LVA\": {\"nato\": true}}"},
@@ -120,6 +129,11 @@ static const vc_code_entry ENTRIES[] = {
      "\"facts\": {\"metro\": true}, or no such key"},
     {"location", "A place is no pair of degrees on the earth.",
      "\"location\": [6.1, 246.2]", "\"location\": [46.2, 6.1]"},
+    {"location-swapped",
+     "A place lies far outside its state, and within it if latitude and longitude "
+     "change places.",
+     "\"host\": \"CHE\", \"location\": [6.1, 46.2]",
+     "\"host\": \"CHE\", \"location\": [46.2, 6.1]"},
     {"no-day",
      "It is not said on which day the facts are read. There is no clock here.",
      "a data file without \"as_of\"", "\"as_of\": \"2025-08-19\""},
@@ -150,7 +164,7 @@ static const vc_code_entry ENTRIES[] = {
      "\"schema_version\": 9", "a report of rank or explain --format json"},
     {"rule-always",
      "A condition holds whatever the facts are: a requirement that nobody can fail, "
-     "or a waiver that always applies.",
+     "or a waiver that always applies, or wherever the requirement fails.",
      "\"require\": {\"or\": [{\"var\": \"host.nato\"}, {\"!\": {\"var\": "
      "\"host.nato\"}}]}",
      "\"require\": {\"!\": {\"var\": \"host.nato\"}}"},
@@ -230,6 +244,13 @@ static const vc_code_entry ENTRIES[] = {
      "1 without a scale, or beyond the first or last point.",
      "\"value\": {\"if\": [{\"var\": \"host.nato\"}, 0, 5]}",
      "\"value\": {\"if\": [{\"var\": \"host.nato\"}, 0, 1]}"},
+    {"scale-unreached",
+     "The value can never come near some points of its scale, so that they decide "
+     "nothing. One point beyond is no fault: it may be there for the slope.",
+     "\"value\": {\"var\": \"party.travel.km\"}, \"scale\": {\"points\": [[0, 1], "
+     "[21000, "
+     "0.5], [40000, 0]]}",
+     "\"scale\": {\"points\": [[0, 1], [5000, 0.5], [20000, 0]]}"},
     {"scale-word", "A scale has a value for a word that the expression never yields.",
      "\"scale\": {\"map\": {\"offerd\": 1, ...}}",
      "\"scale\": {\"map\": {\"offered\": 1, ...}}"},
@@ -296,6 +317,14 @@ static const vc_code_entry ENTRIES[] = {
      "A test expects something of a requirement or criterion that the rule set does "
      "not have.",
      "\"failed\": [\"no-arest-duty\"]", "\"failed\": [\"no-arrest-duty\"]"},
+    {"test-unread",
+     "A test gives facts, and no rule reads any of them: whatever they were, the same "
+     "would come.",
+     "\"given\": {\"host\": {\"eu\": true}}, where all rules read host.nato alone",
+     "\"given\": {\"host\": {\"nato\": true}}"},
+    {"tests-none", "A rule set has a list of tests without a test.", "\"tests\": []",
+     "\"tests\": [{\"name\": \"A member is fit\", \"given\": {...}, \"expect\": "
+     "{...}}]"},
     {"venue-twice", "Two venues have one id.",
      "\"venues\": [{\"id\": \"geneva\", ...}, {\"id\": \"geneva\", ...}]",
      "an id of its own for each"},
@@ -303,6 +332,11 @@ static const vc_code_entry ENTRIES[] = {
      "\"of\": [\"city\"]", "\"of\": [\"venue\"]"},
     {"vocabulary-phrase", "The phrase of a key does not say its value.",
      "\"phrase\": \"lies in a zone\"", "\"phrase\": \"lies in the zone {value}\""},
+    {"vocabulary-range",
+     "The range of a key is none: its maximum lies below its minimum, or it is no "
+     "number.",
+     "\"type\": \"number\", \"minimum\": 6, \"maximum\": 0",
+     "\"type\": \"number\", \"minimum\": 0, \"maximum\": 6"},
     {"vocabulary-toward", "A fact can hold towards a state, and towards nothing else.",
      "\"toward\": \"venue\"", "\"toward\": \"state\""},
     {"vocabulary-twice",

@@ -1,6 +1,7 @@
 /* path_list.c - see path_list.h. */
 #include "report/path_list.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "json/writer.h"
@@ -66,6 +67,21 @@ static const char *words(vc_arena *arena, const vc_type *type)
     return out.text;
 }
 
+/* From the least to the most, if the vocabulary declares one; else "". */
+static const char *range(vc_arena *arena, const vc_key *key)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    if (key && isfinite(key->least)) {
+        vc_buffer_add(&out, isfinite(key->most) ? " from " : " of at least ");
+        vc_buffer_number(&out, key->least);
+    }
+    if (key && isfinite(key->most)) {
+        vc_buffer_add(&out, isfinite(key->least) ? " to " : " of at most ");
+        vc_buffer_number(&out, key->most);
+    }
+    return out.text;
+}
+
 static const char *values(vc_arena *arena, const vc_slot *slot)
 {
     const vc_type *type = &slot->type;
@@ -81,8 +97,9 @@ static const char *values(vc_arena *arena, const vc_slot *slot)
         return type->element && type->element->kind == VC_TYPE_RECORD
                    ? "a list of parties"
                    : "a list";
-    return of ? vc_format(arena, "a %s, in %s", type_name(type), of)
-              : vc_format(arena, "a %s", type_name(type));
+    const char *between = range(arena, slot->key);
+    return of ? vc_format(arena, "a %s%s, in %s", type_name(type), between, of)
+              : vc_format(arena, "a %s%s", type_name(type), between);
 }
 
 static bool is_shown(const vc_slot *slot)

@@ -3,31 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-static void want(const vc_layout *layout, bool *wanted, const vc_program *program)
-{
-    size_t count;
-    if (!program)
-        return;
-    const int32_t *slots = vc_program_slots(program, &count);
-    for (size_t i = 0; i < count; i++)
-        wanted[slots[i]] = true;
-    for (size_t i = 0; i < count; i++)
-        if (layout->slots[slots[i]].space == VC_SPACE_PARTIES)
-            memset(wanted + layout->party_begin, true,
-                   layout->count - layout->party_begin);
-}
-
-static const bool *wanted_slots(vc_arena *arena, const vc_case *c)
-{
-    bool *wanted = vc_arena_array(arena, c->layout.count, sizeof *wanted);
-    for (size_t i = 0; i < c->rules->requirement_count; i++) {
-        want(&c->layout, wanted, c->rules->requirements[i].require);
-        want(&c->layout, wanted, c->rules->requirements[i].waiver);
-    }
-    for (size_t i = 0; i < c->rules->criterion_count; i++)
-        want(&c->layout, wanted, c->rules->criteria[i].value);
-    return wanted;
-}
+#include "model/reads.h"
 
 static vc_reading computed(double number)
 {
@@ -220,7 +196,7 @@ static void set_parties(const vc_frames *frames, vc_frame *frame)
 
 vc_frames vc_frames_new(vc_arena *arena, const vc_case *c)
 {
-    vc_frames frames = {.arena = arena, .c = c, .wanted = wanted_slots(arena, c)};
+    vc_frames frames = {.arena = arena, .c = c, .wanted = vc_reads(arena, c)};
     frames.summit = new_frame(&frames);
     for (size_t i = 0; i < c->layout.party_begin; i++)
         if (frames.wanted[i])
