@@ -16,29 +16,62 @@ static int fail(vc_session *session, const char *why)
 
 /* ---- how far a ranking survives ---- */
 
-static bool read_weights(vc_session *session, const vc_robust_wishes *wishes,
-                         vc_robust_options *options)
+static bool end_faulty(vc_session *session, const vc_faults *faults)
 {
-    if (!wishes->weights && !session->c->rules->weights_json)
+    vc_session_end(session, (int)vc_faults_status(faults),
+                   vc_session_faults(session->scratch, faults));
+    return false;
+}
+
+/* The file of weights that is wished for; NULL: none. */
+static bool read_weights(vc_session *session, const vc_robust_wishes *wishes,
+                         const vc_json **own)
+{
+    *own = NULL;
+    if (!wishes->weights)
         return true;
     vc_faults faults = vc_faults_new(session->scratch);
-    vc_weights *allowed = vc_arena_alloc(session->scratch, sizeof *allowed);
     vc_files files = {.arena = session->scratch,
                       .faults = &faults,
                       .max_bytes =
                           wishes->max_bytes ? wishes->max_bytes : VC_JSON_MAX_BYTES,
                       .search = session->c->search};
-    const vc_document *own =
-        wishes->weights ? vc_files_load(&files, wishes->weights, NULL, NULL, NULL)
-                        : NULL;
-    options->allowed = allowed;
-    if (faults.count == 0 &&
-        vc_weights_load(session->scratch, &faults, session->c->rules,
-                        own ? own->root : NULL, allowed))
+    const vc_document *document =
+        vc_files_load(&files, wishes->weights, NULL, NULL, NULL);
+    if (faults.count > 0)
+        return end_faulty(session, &faults);
+    *own = document->root;
+    return true;
+}
+
+static bool allow_weights(vc_session *session, const vc_rule_set *rules,
+                          const vc_json *own, vc_robust_options *options)
+{
+    options->allowed = NULL;
+    if (!own && !rules->weights_json)
         return true;
-    vc_session_end(session, (int)vc_faults_status(&faults),
-                   vc_session_faults(session->scratch, &faults));
-    return false;
+    vc_faults faults = vc_faults_new(session->scratch);
+    vc_weights *allowed = vc_arena_alloc(session->scratch, sizeof *allowed);
+    options->allowed = allowed;
+    return vc_weights_load(session->scratch, &faults, rules, own, allowed) ||
+           end_faulty(session, &faults);
+}
+
+/* The same drawn of the real case beside a supposed one, into `real`; NULL if there is
+ * none, or nothing to be drawn in it. */
+static bool draw_real(vc_session *session, const vc_ranking *ranking,
+                      const vc_json *own, vc_robust_options options,
+                      const vc_robust **real)
+{
+    const char *why;
+    *real = NULL;
+    if (!ranking->unchanged)
+        return true;
+    options.sampling.progress = NULL;
+    if (!allow_weights(session, ranking->unchanged->c->rules, own, &options))
+        return false;
+    *real = vc_robust_ranks(session->scratch, ranking->unchanged, &options, &why);
+    return true;
 }
 
 static int make_robust(vc_session *session, const vc_inquiry *q, vc_buffer *out)
@@ -52,23 +85,28 @@ static int make_robust(vc_session *session, const vc_inquiry *q, vc_buffer *out)
                      .threads = threads,
                      .progress = wishes->progress,
                      .progress_context = wishes->progress_context}};
-    if (!read_weights(session, wishes, &options))
+    const vc_json *own;
+    const vc_robust *real;
+    const vc_ranking *ranking = vc_inquiry_ranking(session);
+    if (!read_weights(session, wishes, &own) ||
+        !allow_weights(session, session->c->rules, own, &options))
         return session->status;
     const vc_render_options layout = vc_inquiry_options(q);
-    const vc_robust *robust =
-        vc_robust_new(session->scratch, vc_inquiry_ranking(session), &options, &why);
+    const vc_robust *robust = vc_robust_new(session->scratch, ranking, &options, &why);
     if (!robust)
         return fail(session, why);
+    if (!draw_real(session, ranking, own, options, &real))
+        return session->status;
     const bool is_table = !q->format || vc_inquiry_is(q, "table");
     if (vc_inquiry_is(q, "json"))
-        vc_json_robust(out, robust, &layout);
+        vc_json_robust(out, robust, real, &layout);
     else if (vc_inquiry_is(q, "csv"))
         vc_csv_robust(out, robust);
     else
-        vc_sheet_write(
-            out, q->format,
-            vc_robust_sheet(out->arena, robust, is_table ? layout.width : PAGE_WIDTH),
-            &layout);
+        vc_sheet_write(out, q->format,
+                       vc_robust_sheet(out->arena, robust, real,
+                                       is_table ? layout.width : PAGE_WIDTH),
+                       &layout);
     return VC_EXIT_OK;
 }
 
@@ -84,6 +122,16 @@ int vc_session_robust(vc_session *session, const vc_robust_wishes *wishes,
 
 /* ---- what would have to change ---- */
 
+/* NULL if there is no ranking. */
+static const vc_ways *find_ways(vc_session *session, const vc_ranking *ranking,
+                                const vc_venue *venue, bool first, const char **why)
+{
+    if (!ranking)
+        return NULL;
+    return vc_ways_find(session->scratch, ranking, vc_ranking_find(ranking, venue->id),
+                        first ? VC_GOAL_FIRST : VC_GOAL_FEASIBLE, why);
+}
+
 static int make_flip(vc_session *session, const vc_inquiry *q, vc_buffer *out)
 {
     const vc_render_options options = vc_inquiry_options(q);
@@ -92,15 +140,14 @@ static int make_flip(vc_session *session, const vc_inquiry *q, vc_buffer *out)
     if (!venue)
         return session->status;
     const vc_ranking *all = vc_inquiry_ranking(session);
-    const vc_ways *ways =
-        vc_ways_find(session->scratch, all, vc_ranking_find(all, venue->id),
-                     q->first ? VC_GOAL_FIRST : VC_GOAL_FEASIBLE, &why);
+    const vc_ways *ways = find_ways(session, all, venue, q->first, &why);
     if (!ways)
         return fail(session, why);
+    const vc_ways *real = find_ways(session, all->unchanged, venue, q->first, &why);
     if (vc_inquiry_is(q, "json"))
-        vc_json_ways(out, ways, &options);
+        vc_json_ways(out, ways, real, &options);
     else
-        vc_sheet_write(out, q->format, vc_ways_sheet(out->arena, ways), &options);
+        vc_sheet_write(out, q->format, vc_ways_sheet(out->arena, ways, real), &options);
     return VC_EXIT_OK;
 }
 

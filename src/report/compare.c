@@ -2,6 +2,7 @@
 #include "report/compare.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "report/reason.h"
 #include "report/view.h"
@@ -22,6 +23,42 @@ static const char *number(vc_arena *arena, double n)
 static const char *name(const vc_result *result)
 {
     return result->venue->name;
+}
+
+/* ---- the real case ---- */
+
+const vc_comparison *vc_compare_real(vc_arena *arena, const vc_comparison *k)
+{
+    const vc_ranking *real = k->ranking->unchanged;
+    if (!real)
+        return NULL;
+    return vc_compare(arena, real, vc_ranking_find(real, k->a->venue->id)->venue,
+                      vc_ranking_find(real, k->b->venue->id)->venue);
+}
+
+const vc_ruling_pair *vc_compare_pair(const vc_comparison *in,
+                                      const vc_ruling_pair *pair)
+{
+    const char *id = pair->a->requirement->id;
+    for (size_t i = 0; in && i < in->ruling_count; i++)
+        if (strcmp(in->rulings[i].a->requirement->id, id) == 0)
+            return &in->rulings[i];
+    return NULL;
+}
+
+const vc_term *vc_compare_term(const vc_comparison *in, const vc_term *term)
+{
+    for (size_t i = 0; in && i < in->term_count; i++)
+        if (strcmp(in->terms[i].a->criterion->id, term->a->criterion->id) == 0)
+            return &in->terms[i];
+    return NULL;
+}
+
+/* "failed [was waived]", where the assumptions move it. */
+static const char *marked(vc_arena *arena, const char *now, const char *was)
+{
+    return was && strcmp(now, was) != 0 ? vc_format(arena, "%s [was %s]", now, was)
+                                        : now;
 }
 
 /* ---- both at a glance ---- */
@@ -51,15 +88,22 @@ static const char *who_is_first(vc_arena *arena, const vc_comparison *k)
     return vc_format(arena, "%s, by its score", name(first));
 }
 
-static const vc_outline *summary(vc_arena *arena, const vc_comparison *k)
+static const vc_outline *summary(vc_arena *arena, const vc_comparison *k,
+                                 const vc_comparison *real)
 {
     const char *title =
         vc_format(arena, "%s against %s", vc_word_venue(arena, k->a->venue),
                   vc_word_venue(arena, k->b->venue));
     vc_outline *outline = vc_outline_add(arena, NULL, NULL, title);
-    vc_outline_add(arena, outline, name(k->a), standing(arena, k->ranking, k->a));
-    vc_outline_add(arena, outline, name(k->b), standing(arena, k->ranking, k->b));
-    vc_outline_add(arena, outline, "stands first", who_is_first(arena, k));
+    vc_outline_add(arena, outline, name(k->a),
+                   marked(arena, standing(arena, k->ranking, k->a),
+                          real ? standing(arena, real->ranking, real->a) : NULL));
+    vc_outline_add(arena, outline, name(k->b),
+                   marked(arena, standing(arena, k->ranking, k->b),
+                          real ? standing(arena, real->ranking, real->b) : NULL));
+    vc_outline_add(
+        arena, outline, "stands first",
+        marked(arena, who_is_first(arena, k), real ? who_is_first(arena, real) : NULL));
     return outline;
 }
 
@@ -77,10 +121,13 @@ static void view_rulings(vc_compare_view *view)
         vc_arena_array(view->arena, k->ruling_count + 1, sizeof *view->rulings);
     for (size_t i = 0; i < k->ruling_count; i++) {
         const vc_ruling_pair *pair = &k->rulings[i];
+        const vc_ruling_pair *real = vc_compare_pair(view->real, pair);
         const char **cells = view->rulings[i];
         cells[0] = differs(pair) ? "*" : "";
-        cells[1] = vc_outcome_name(pair->a->outcome);
-        cells[2] = vc_outcome_name(pair->b->outcome);
+        cells[1] = marked(view->arena, vc_outcome_name(pair->a->outcome),
+                          real ? vc_outcome_name(real->a->outcome) : NULL);
+        cells[2] = marked(view->arena, vc_outcome_name(pair->b->outcome),
+                          real ? vc_outcome_name(real->b->outcome) : NULL);
         cells[3] = pair->a->requirement->title;
     }
 }
@@ -133,6 +180,23 @@ static double middle(vc_interval interval)
     return (interval.low + interval.high) / 2;
 }
 
+/* Marked where what the row says of the difference or the weight is moved. */
+static const char *term_title(const vc_compare_view *view, const vc_term *t)
+{
+    vc_arena *arena = view->arena;
+    const vc_term *real = vc_compare_term(view->real, t);
+    const char *title = t->a->criterion->title;
+    if (!real)
+        return title;
+    const char *points = signed_points(arena, real->points);
+    const char *weight = number(arena, real->a->criterion->weight);
+    if (strcmp(weight, number(arena, t->a->criterion->weight)) != 0)
+        return vc_format(arena, "%s [was %s, weight %s]", title, points, weight);
+    if (strcmp(points, signed_points(arena, t->points)) != 0)
+        return vc_format(arena, "%s [was %s]", title, points);
+    return title;
+}
+
 static void view_terms(vc_compare_view *view)
 {
     const vc_comparison *k = view->comparison;
@@ -148,7 +212,7 @@ static void view_terms(vc_compare_view *view)
         cells[1] = fixed(arena, middle(t->a->points), 2);
         cells[2] = fixed(arena, middle(t->b->points), 2);
         cells[3] = number(arena, t->a->criterion->weight);
-        cells[4] = t->a->criterion->title;
+        cells[4] = term_title(view, t);
     }
     const char **cells = view->terms[k->term_count];
     cells[0] = signed_points(arena, told);
@@ -246,7 +310,8 @@ const vc_compare_view *vc_compare_view_new(vc_arena *arena, const vc_comparison 
     view->heading = vc_view_heading(arena, c);
     view->notice = vc_view_notice(arena, c);
     view->what_if = vc_what_if_moved(arena, k->ranking);
-    view->summary = summary(arena, k);
+    view->real = vc_compare_real(arena, k);
+    view->summary = summary(arena, k, view->real);
     view->names[0] = name(k->a);
     view->names[1] = name(k->b);
     view_rulings(view);

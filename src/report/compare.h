@@ -12,6 +12,7 @@ enum { VC_COMPARE_RULING_CELLS = 4, VC_COMPARE_TERM_CELLS = 5 };
 typedef struct vc_compare_view {
     vc_arena *arena;
     const vc_comparison *comparison;
+    const vc_comparison *real; /* NULL: nothing is assumed */
     const vc_outline *heading;
     const char *notice;        /* NULL: none */
     const vc_outline *what_if; /* NULL: nothing is assumed */
@@ -24,6 +25,14 @@ typedef struct vc_compare_view {
     const vc_outline *separates; /* the requirements that differ, and why; NULL: none */
     const vc_outline *tie;       /* what would make the scores tie */
 } vc_compare_view;
+
+/* The same two venues in the real case; NULL if nothing is assumed. */
+const vc_comparison *vc_compare_real(vc_arena *arena, const vc_comparison *comparison);
+
+/* The pair of the same requirement, and the term of the same criterion. */
+const vc_ruling_pair *vc_compare_pair(const vc_comparison *in,
+                                      const vc_ruling_pair *pair);
+const vc_term *vc_compare_term(const vc_comparison *in, const vc_term *term);
 
 const vc_compare_view *vc_compare_view_new(vc_arena *arena,
                                            const vc_comparison *comparison);

@@ -3,6 +3,7 @@
 
 #include "report/compare.h"
 #include "report/json_head.h"
+#include "report/what_if.h"
 #include "report/wording.h"
 
 /* ---- page ---- */
@@ -72,13 +73,28 @@ static void write_result(vc_writer *w, const char *key, const vc_comparison *k,
     vc_write_object_end(w);
 }
 
-static void write_pair(vc_writer *w, const vc_ruling_pair *pair)
+static bool moved(const vc_ruling_pair *a, const vc_ruling_pair *b)
+{
+    return a->a->outcome != b->a->outcome || a->b->outcome != b->b->outcome;
+}
+
+/* `real` is NULL if nothing is assumed. */
+static void write_pair(vc_writer *w, const vc_ruling_pair *pair,
+                       const vc_ruling_pair *real)
 {
     vc_write_object(w);
     vc_write_text(w, "id", pair->a->requirement->id);
     vc_write_text(w, "a", vc_outcome_name(pair->a->outcome));
     vc_write_text(w, "b", vc_outcome_name(pair->b->outcome));
     vc_write_truth(w, "differs", pair->a->outcome != pair->b->outcome);
+    if (real) {
+        vc_write_key(w, "unchanged");
+        vc_write_object(w);
+        vc_write_text(w, "a", vc_outcome_name(real->a->outcome));
+        vc_write_text(w, "b", vc_outcome_name(real->b->outcome));
+        vc_write_truth(w, "moved", moved(real, pair));
+        vc_write_object_end(w);
+    }
     vc_write_object_end(w);
 }
 
@@ -91,7 +107,8 @@ static void write_interval(vc_writer *w, const char *key, vc_interval interval)
     vc_write_object_end(w);
 }
 
-static void write_term(vc_writer *w, const vc_term *t)
+/* `real` is NULL if nothing is assumed. */
+static void write_term(vc_writer *w, const vc_term *t, const vc_term *real)
 {
     vc_write_object(w);
     vc_write_text(w, "id", t->a->criterion->id);
@@ -101,6 +118,16 @@ static void write_term(vc_writer *w, const vc_term *t)
     vc_write_figure(w, "difference", t->difference);
     vc_write_figure(w, "points", t->points);
     vc_write_figure(w, "weight_for_tie", t->one_weight);
+    if (real) {
+        vc_write_key(w, "unchanged");
+        vc_write_object(w);
+        vc_write_figure(w, "weight", real->a->criterion->weight);
+        vc_write_figure(w, "points", real->points);
+        vc_write_truth(w, "moved",
+                       vc_what_if_rated_otherwise(real->a, t->a) ||
+                           vc_what_if_rated_otherwise(real->b, t->b));
+        vc_write_object_end(w);
+    }
     vc_write_object_end(w);
 }
 
@@ -134,6 +161,7 @@ static void write_tie(vc_writer *w, const vc_comparison *k)
 void vc_json_compare(vc_buffer *out, const vc_comparison *k,
                      const vc_render_options *options)
 {
+    const vc_comparison *real = vc_compare_real(out->arena, k);
     vc_writer w = vc_writer_new(out, 2);
     vc_write_object(&w);
     vc_json_head(&w, k->ranking->c, options->program);
@@ -142,14 +170,21 @@ void vc_json_compare(vc_buffer *out, const vc_comparison *k,
     vc_write_key(&w, "requirements");
     vc_write_array(&w);
     for (size_t i = 0; i < k->ruling_count; i++)
-        write_pair(&w, &k->rulings[i]);
+        write_pair(&w, &k->rulings[i], vc_compare_pair(real, &k->rulings[i]));
     vc_write_array_end(&w);
     vc_write_figure(&w, "gap", k->gap);
     vc_write_text(&w, "leader", k->leader ? k->leader->venue->id : NULL);
+    if (real) {
+        vc_write_key(&w, "unchanged");
+        vc_write_object(&w);
+        vc_write_figure(&w, "gap", real->gap);
+        vc_write_text(&w, "leader", real->leader ? real->leader->venue->id : NULL);
+        vc_write_object_end(&w);
+    }
     vc_write_key(&w, "criteria");
     vc_write_array(&w);
     for (size_t i = 0; i < k->term_count; i++)
-        write_term(&w, &k->terms[i]);
+        write_term(&w, &k->terms[i], vc_compare_term(real, &k->terms[i]));
     vc_write_array_end(&w);
     write_tie(&w, k);
     vc_write_object_end(&w);

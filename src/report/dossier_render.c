@@ -15,7 +15,7 @@ static void add_now(const vc_dossier *d, vc_outline *root, const vc_dossier_fact
     vc_outline *entry = vc_outline_add(d->arena, root, fact->key, fact->sentence);
     if (fact->assumed)
         vc_said_assumed(d->arena, entry);
-    vc_outline_add(d->arena, entry, "in the real case", fact->really);
+    vc_outline_add(d->arena, entry, VC_WHAT_IF_REAL, fact->really);
     for (size_t i = 0; !fact->assumed && i < fact->now.held_count; i++)
         vc_said_add(d->arena, entry, &fact->now, fact->now.held[i]);
 }

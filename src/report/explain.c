@@ -11,6 +11,8 @@
 typedef struct maker {
     vc_arena *arena;
     const vc_case *c;
+    const vc_ranking *ranking;
+    const vc_result *result; /* NULL: of the summit itself */
     bool json_logic;
     const char **told; /* keys of the facts whose sources have been given */
     size_t told_count;
@@ -61,6 +63,8 @@ static void add_fact(maker *m, vc_outline *parent, vc_ref ref)
                                  vc_ref_sentence(m->arena, ref, VC_BRIEF),
                                  again ? " (who says so: above)" : "");
     vc_outline *fact = vc_outline_add(m->arena, parent, "fact", text);
+    if (vc_what_if_nothing_known(ref))
+        vc_said_assumed(m->arena, fact);
     for (size_t i = 0; i < reading->held_count && !again; i++)
         vc_said_add(m->arena, fact, reading, reading->held[i]);
 }
@@ -136,6 +140,17 @@ static void add_hinges(maker *m, vc_outline *entry, const vc_frame *frame,
     }
 }
 
+static void add_real_ruling(maker *m, vc_outline *entry, const vc_ruling *ruling)
+{
+    const vc_ruling *real = vc_what_if_ruling(m->ranking, m->result, ruling);
+    if (!real || real->outcome == ruling->outcome)
+        return;
+    const char *why = vc_reason_ruling(m->arena, real, VC_BRIEF);
+    vc_outline_add(m->arena, entry, VC_WHAT_IF_REAL,
+                   vc_format(m->arena, "%s%s%s", vc_outcome_name(real->outcome),
+                             why ? ": " : "", why ? why : ""));
+}
+
 static void add_requirement(maker *m, vc_outline *section, const vc_ruling *ruling)
 {
     static const char *const marked[] = {[VC_MET] = "[+] met",
@@ -154,6 +169,7 @@ static void add_requirement(maker *m, vc_outline *section, const vc_ruling *ruli
                        vc_word_party_state(m->arena, ruling->party));
     vc_outline_add(m->arena, entry, "why",
                    vc_reason_ruling(m->arena, ruling, VC_BRIEF));
+    add_real_ruling(m, entry, ruling);
     if (ruling->outcome == VC_WAIVED)
         vc_outline_add(m->arena, entry, "on condition",
                        vc_word_condition(m->arena, ruling));
@@ -257,16 +273,31 @@ static void add_value(maker *m, vc_outline *entry, const vc_rating *rating)
     vc_outline_add(m->arena, entry, "scale", scale_words(m, &criterion->scale));
 }
 
+static const char *points_words(maker *m, const vc_rule_set *rules,
+                                const vc_rating *rating)
+{
+    const double total = rules->total_weight;
+    vc_buffer most = vc_buffer_new(m->arena);
+    vc_buffer_fixed(&most, total > 0 ? 100 * rating->criterion->weight / total : 0, 1);
+    return vc_format(m->arena, "%s of %s points",
+                     vc_word_interval(m->arena, rating->points), most.text);
+}
+
+static void add_real_rating(maker *m, vc_outline *entry, const vc_rating *rating)
+{
+    const vc_rating *real = vc_what_if_rating(m->ranking, m->result, rating);
+    if (real && vc_what_if_rated_otherwise(real, rating))
+        vc_outline_add(m->arena, entry, VC_WHAT_IF_REAL,
+                       points_words(m, m->c->unassumed->rules, real));
+}
+
 static void add_criterion(maker *m, vc_outline *section, const vc_rating *rating)
 {
     const vc_criterion *criterion = rating->criterion;
-    double total = m->c->rules->total_weight;
-    vc_buffer most = vc_buffer_new(m->arena);
-    vc_buffer_fixed(&most, total > 0 ? 100 * criterion->weight / total : 0, 1);
-    const char *head = vc_format(m->arena, "%s of %s points",
-                                 vc_word_interval(m->arena, rating->points), most.text);
-    vc_outline *entry = vc_outline_add(m->arena, section, criterion->title, head);
+    vc_outline *entry = vc_outline_add(m->arena, section, criterion->title,
+                                       points_words(m, m->c->rules, rating));
     vc_outline_add(m->arena, entry, "rule", criterion->id);
+    add_real_rating(m, entry, rating);
     add_value(m, entry, rating);
     vc_outline_add(m->arena, entry, "weight", weight_words(m, criterion));
     vc_outline_add(m->arena, entry, "reason", criterion->reason);
@@ -308,7 +339,7 @@ static const vc_outline *verdict(maker *m, const vc_view_row *row, size_t count)
 
 const vc_outline *vc_explain_readiness(vc_arena *arena, const vc_ranking *ranking)
 {
-    maker m = {.arena = arena, .c = ranking->c};
+    maker m = {.arena = arena, .c = ranking->c, .ranking = ranking};
     return requirements(&m, "Readiness of the summit itself", ranking->readiness,
                         ranking->readiness_count);
 }
@@ -322,7 +353,11 @@ const vc_explain *vc_explain_new(vc_arena *arena, const vc_ranking *ranking,
             result = &ranking->results[i];
     if (!result)
         return NULL;
-    maker m = {.arena = arena, .c = ranking->c, .json_logic = json_logic};
+    maker m = {.arena = arena,
+               .c = ranking->c,
+               .ranking = ranking,
+               .result = result,
+               .json_logic = json_logic};
     vc_explain *explain = vc_arena_alloc(arena, sizeof *explain);
     explain->arena = arena;
     explain->ranking = ranking;
@@ -334,6 +369,7 @@ const vc_explain *vc_explain_new(vc_arena *arena, const vc_ranking *ranking,
     explain->requirements =
         requirements(&m, "Requirements", result->rulings, result->ruling_count);
     explain->criteria = criteria(&m, result);
+    m.result = NULL;
     explain->readiness = requirements(&m, "Readiness of the summit itself",
                                       ranking->readiness, ranking->readiness_count);
     return explain;

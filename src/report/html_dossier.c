@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "report/html.h"
+#include "report/what_if.h"
 
 static const char *part_text(const vc_outline *outline, const char *label)
 {
@@ -17,9 +18,9 @@ static const char *part_text(const vc_outline *outline, const char *label)
 static const char *const of_rule[] = {"requires", "waived if", "basis",  "note",
                                       "combined", "scale",     "weight", "reason",
                                       "value",    NULL};
-static const char *const told[] = {"rule",   "why",    "requires", "waived if",
-                                   "basis",  "note",   "combined", "scale",
-                                   "weight", "reason", "value",    NULL};
+static const char *const told[] = {
+    "rule",  "why",    "requires", "waived if", "basis",         "note", "combined",
+    "scale", "weight", "reason",   "value",     VC_WHAT_IF_REAL, NULL};
 
 static size_t requirement_index(const vc_html *html, const vc_requirement *requirement)
 {
@@ -42,6 +43,17 @@ static void put_body(vc_html *html, const vc_outline *entry, char kind, size_t i
     vc_html_raw(html, "</a></p>");
 }
 
+/* What the rule came to without the assumptions, where that is otherwise. */
+static void put_real(vc_html *html, const vc_outline *entry)
+{
+    const char *real = part_text(entry, VC_WHAT_IF_REAL);
+    if (!real)
+        return;
+    vc_html_raw(html, " <span class=\"why\">[" VC_WHAT_IF_REAL " ");
+    vc_html_text(html, real);
+    vc_html_raw(html, "]</span>");
+}
+
 /* A line that says how the rule came out and why; folded below it, all that it rests on. */
 void vc_html_ruling(vc_html *html, const vc_ruling *ruling, const vc_outline *entry)
 {
@@ -57,6 +69,7 @@ void vc_html_ruling(vc_html *html, const vc_ruling *ruling, const vc_outline *en
         vc_html_text(html, why);
         vc_html_raw(html, "</span>");
     }
+    put_real(html, entry);
     vc_html_raw(html, "</summary>");
     put_body(html, entry, 'r', requirement_index(html, ruling->requirement));
     vc_html_raw(html, "</details>\n");
@@ -73,7 +86,9 @@ static void put_rating(vc_html *html, const vc_rating *rating, const vc_outline 
     vc_html_text(html, entry->label);
     vc_html_raw(html, "</span> <span class=\"points\">");
     vc_html_text(html, entry->text);
-    vc_html_raw(html, "</span></summary>");
+    vc_html_raw(html, "</span>");
+    put_real(html, entry);
+    vc_html_raw(html, "</summary>");
     put_body(html, entry, 'c', index);
     vc_html_raw(html, "</details>\n");
 }

@@ -6,6 +6,7 @@
 
 #include "report/html.h"
 #include "report/timeline.h"
+#include "report/what_if.h"
 
 /* As many as a sheet of paper is wide. */
 enum { PERIODS = 18 };
@@ -58,9 +59,7 @@ static void put_standing(vc_html *html, const vc_timeline_view *line, size_t i,
                      i == today(line) ? " now" : "");
     vc_html_mark(html, result->verdict);
     vc_html_text(html, vc_view_rank(html->arena, ranking, result));
-    if (ranking->unchanged &&
-        vc_result_moved(vc_ranking_find(ranking->unchanged, venue), result))
-        vc_html_raw(html, "*");
+    vc_html_raw(html, vc_what_if_sign(ranking, result));
     vc_html_raw(html, "</td>");
 }
 
@@ -135,8 +134,7 @@ void vc_html_timeline(vc_html *html, const vc_view *view, size_t shown,
     for (size_t at = 0; at < line->count; at += PERIODS)
         put_grid(html, view, shown, line, at);
     if (timeline->c->unassumed)
-        vc_html_raw(html, "<p class=\"small\">* moved by the assumptions, against the "
-                          "same day as it is.</p>\n");
+        vc_buffer_printf(html->out, "<p class=\"small\">%s</p>\n", vc_what_if_signs());
     vc_html_raw(html,
                 "<p class=\"small\">Sign and rank hold from the day above them until "
                 "the next. What changes is set off by a bar, a verdict that changes by "

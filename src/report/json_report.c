@@ -5,9 +5,12 @@
 #include "report/json_head.h"
 #include "report/reason.h"
 #include "report/render.h"
+#include "report/what_if.h"
 
 typedef struct report {
     vc_writer w;
+    const vc_ranking *ranking;
+    const vc_result *result; /* the venue at hand; NULL: the summit itself */
     vc_arena *arena;
     vc_json_facts facts;
     bool detail; /* the explanation of one venue: titles, conditions, basis as well */
@@ -122,6 +125,17 @@ static void ruling_detail(report *r, const vc_ruling *ruling)
     text(r, "note", requirement->note);
 }
 
+static void unchanged_ruling(report *r, const vc_ruling *ruling)
+{
+    const vc_ruling *real = vc_what_if_ruling(r->ranking, r->result, ruling);
+    if (!real)
+        return;
+    object(r, "unchanged");
+    text(r, "outcome", vc_outcome_name(real->outcome));
+    vc_write_truth(&r->w, "moved", real->outcome != ruling->outcome);
+    end(r);
+}
+
 static void write_ruling(report *r, const vc_ruling *ruling,
                          const vc_view_ruling *words)
 {
@@ -129,6 +143,7 @@ static void write_ruling(report *r, const vc_ruling *ruling,
     object(r, NULL);
     text(r, "id", requirement->id);
     text(r, "outcome", vc_outcome_name(ruling->outcome));
+    unchanged_ruling(r, ruling);
     if (requirement->scope != VC_SCOPE_SUMMIT)
         text(r, "party", ruling->party ? ruling->party->id : NULL);
     text(r, "condition", words->condition);
@@ -183,6 +198,19 @@ static void rating_detail(report *r, const vc_rating *rating)
     hinges(r, rating->frames[0], rating->hinges, rating->hinge_count);
 }
 
+static void unchanged_rating(report *r, const vc_rating *rating)
+{
+    const vc_rating *real = vc_what_if_rating(r->ranking, r->result, rating);
+    if (!real)
+        return;
+    object(r, "unchanged");
+    number(r, "weight", real->criterion->weight);
+    interval(r, "value", real->value);
+    interval(r, "points", real->points);
+    vc_write_truth(&r->w, "moved", vc_what_if_rated_otherwise(real, rating));
+    end(r);
+}
+
 static void write_rating(report *r, const vc_rating *rating)
 {
     const vc_criterion *criterion = rating->criterion;
@@ -191,6 +219,7 @@ static void write_rating(report *r, const vc_rating *rating)
     number(r, "weight", criterion->weight);
     interval(r, "value", rating->value);
     interval(r, "points", rating->points);
+    unchanged_rating(r, rating);
     vc_json_facts_paths(&r->facts, &r->w, rating->frames,
                         rating->part_count ? rating->part_count : 1, criterion->value,
                         NULL);
@@ -216,6 +245,7 @@ static void write_venue(report *r, const vc_ranking *ranking, const vc_view_row 
     vc_json_score(&r->w, result);
     vc_json_unchanged(&r->w, ranking->unchanged, result);
     text(r, "reason", row->cells[VC_COLUMN_REASON]);
+    r->result = result;
     write_rulings(r, "requirements", result->rulings, result->ruling_count);
     array(r, "criteria");
     for (size_t i = 0; i < result->rating_count; i++)
@@ -223,12 +253,16 @@ static void write_venue(report *r, const vc_ranking *ranking, const vc_view_row 
     vc_write_array_end(&r->w);
 }
 
-static report begin(vc_buffer *out, const vc_case *c, bool detail, const char *program)
+static report begin(vc_buffer *out, const vc_ranking *ranking, bool detail,
+                    const char *program)
 {
-    report r = {.w = vc_writer_new(out, 2), .arena = out->arena, .detail = detail};
+    report r = {.w = vc_writer_new(out, 2),
+                .ranking = ranking,
+                .arena = out->arena,
+                .detail = detail};
     r.facts = vc_json_facts_new(out->arena);
     object(&r, NULL);
-    vc_json_head(&r.w, c, program);
+    vc_json_head(&r.w, ranking->c, program);
     return r;
 }
 
@@ -243,7 +277,7 @@ void vc_json_report(vc_buffer *out, const vc_view *view,
                     const vc_render_options *options)
 {
     const vc_ranking *ranking = view->ranking;
-    report r = begin(out, ranking->c, false, options->program);
+    report r = begin(out, ranking, false, options->program);
     write_rulings(&r, "readiness", ranking->readiness, ranking->readiness_count);
     array(&r, "venues");
     for (size_t i = 0; i < view->count; i++) {
@@ -259,7 +293,7 @@ void vc_json_explain(vc_buffer *out, const vc_explain *explain,
                      const vc_render_options *options)
 {
     const vc_ranking *ranking = explain->ranking;
-    report r = begin(out, ranking->c, true, options->program);
+    report r = begin(out, ranking, true, options->program);
     write_rulings(&r, "readiness", ranking->readiness, ranking->readiness_count);
     object(&r, "venue");
     write_venue(&r, ranking, &explain->row);

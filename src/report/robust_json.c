@@ -140,7 +140,33 @@ static void write_pairs(vc_writer *w, const vc_robust *robust, size_t a)
     vc_write_object_end(w);
 }
 
-static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
+static void write_verdicts(vc_writer *w, const vc_robust *robust, size_t v)
+{
+    vc_write_key(w, "verdicts");
+    vc_write_object(w);
+    for (size_t t = 0; t < VC_SMAA_TIERS; t++)
+        write_share(w, vc_verdict_name((vc_verdict)t),
+                    robust->smaa.tier[v * VC_SMAA_TIERS + t], robust->smaa.samples);
+    vc_write_object_end(w);
+}
+
+/* What the samples of the real case gave the venue. */
+static void write_real(vc_writer *w, const vc_robust *real, const char *venue)
+{
+    if (!real)
+        return;
+    const size_t v =
+        (size_t)(vc_ranking_find(real->ranking, venue) - real->ranking->results);
+    vc_write_key(w, "unchanged_samples");
+    vc_write_object(w);
+    write_share(w, "first", real->smaa.rank[v * real->venues], real->smaa.samples);
+    write_expected(w, real, v);
+    write_verdicts(w, real, v);
+    vc_write_object_end(w);
+}
+
+static void write_venue(vc_writer *w, const vc_robust *robust, const vc_robust *real,
+                        size_t v)
 {
     const vc_smaa *smaa = &robust->smaa;
     const vc_result *result = &robust->ranking->results[v];
@@ -158,16 +184,12 @@ static void write_venue(vc_writer *w, const vc_robust *robust, size_t v)
     for (size_t r = 0; r < robust->venues; r++)
         write_limits(w, vc_smaa_share_of(smaa->rank[v * robust->venues + r], of), NAN);
     vc_write_array_end(w);
-    vc_write_key(w, "verdicts");
-    vc_write_object(w);
-    for (size_t t = 0; t < VC_SMAA_TIERS; t++)
-        write_share(w, vc_verdict_name((vc_verdict)t),
-                    smaa->tier[v * VC_SMAA_TIERS + t], of);
-    vc_write_object_end(w);
+    write_verdicts(w, robust, v);
     write_confidence(w, robust, v);
     write_central(w, robust, v);
     write_pairs(w, robust, v);
     write_proved(w, robust, v);
+    write_real(w, real, result->venue->id);
     vc_write_object_end(w);
 }
 
@@ -280,7 +302,7 @@ static void write_decisive(vc_writer *w, const vc_robust *robust)
     vc_write_array_end(w);
 }
 
-void vc_json_robust(vc_buffer *out, const vc_robust *robust,
+void vc_json_robust(vc_buffer *out, const vc_robust *robust, const vc_robust *real,
                     const vc_render_options *options)
 {
     vc_writer w = vc_writer_new(out, 2);
@@ -297,7 +319,7 @@ void vc_json_robust(vc_buffer *out, const vc_robust *robust,
     vc_write_key(&w, "venues");
     vc_write_array(&w);
     for (size_t v = 0; v < robust->venues; v++)
-        write_venue(&w, robust, v);
+        write_venue(&w, robust, real, v);
     vc_write_array_end(&w);
     write_sensitivity(&w, robust);
     write_decisive(&w, robust);

@@ -34,4 +34,9 @@ const vc_outline *vc_sure_change(vc_arena *arena, const vc_robust *robust);
 const vc_outline *vc_sure_decisive(vc_arena *arena, const vc_robust *robust,
                                    bool silent);
 
+/* Shares and mean ranks that the assumptions move; NULL if `real`, the same drawn of the
+ * real case, is. */
+const vc_outline *vc_sure_moved(vc_arena *arena, const vc_robust *robust,
+                                const vc_robust *real);
+
 #endif

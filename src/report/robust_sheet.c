@@ -75,13 +75,15 @@ static void add_weights(vc_sheet *sheet, const vc_robust_view *view)
             vc_sheet_row(table, i)[k] = view->weights[i][order[k]];
 }
 
-const vc_sheet *vc_robust_sheet(vc_arena *arena, const vc_robust *robust, size_t width)
+const vc_sheet *vc_robust_sheet(vc_arena *arena, const vc_robust *robust,
+                                const vc_robust *real, size_t width)
 {
     const vc_robust_view *view = vc_robust_view_new(arena, robust, width);
     vc_sheet *sheet = vc_sheet_new(arena, robust->ranking->c, "Robustness",
                                    view->heading, view->notice);
     if (robust->ranking->unchanged)
         vc_sheet_outline(sheet, vc_what_if_moved(arena, robust->ranking));
+    vc_sheet_outline(sheet, vc_sure_moved(arena, robust, real));
     vc_sheet_outline(sheet, view->sampling);
     add_ranks(sheet, view);
     add_verdicts(sheet, view);

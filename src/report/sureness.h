@@ -47,20 +47,24 @@ const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust);
  * where all did. */
 const char *vc_word_share(vc_arena *arena, vc_smaa_share share);
 
-/* The page, whose tables have room for `width` columns. */
-const vc_sheet *vc_robust_sheet(vc_arena *arena, const vc_robust *robust, size_t width);
-void vc_json_robust(vc_buffer *out, const vc_robust *robust,
+/* The page, whose tables have room for `width` columns. `real` is the same drawn of the
+ * real case, of which only the samples are read; NULL if nothing is assumed. */
+const vc_sheet *vc_robust_sheet(vc_arena *arena, const vc_robust *robust,
+                                const vc_robust *real, size_t width);
+void vc_json_robust(vc_buffer *out, const vc_robust *robust, const vc_robust *real,
                     const vc_render_options *options);
 
 /* The smallest sets of changes, or that there are none and what is in the way; not what
  * `instead` has. */
-const vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways);
+vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways);
 
 /* "Switzerland has granted immunity", of one change. */
 const char *vc_lever_words(vc_arena *arena, const vc_lever *lever);
 
-const vc_sheet *vc_ways_sheet(vc_arena *arena, const vc_ways *ways);
-void vc_json_ways(vc_buffer *out, const vc_ways *ways,
+/* `real` is the same searched in the real case; NULL if nothing is assumed. */
+const vc_sheet *vc_ways_sheet(vc_arena *arena, const vc_ways *ways,
+                              const vc_ways *real);
+void vc_json_ways(vc_buffer *out, const vc_ways *ways, const vc_ways *real,
                   const vc_render_options *options);
 
 #endif

@@ -133,10 +133,9 @@ static const char *cell(vc_arena *arena, const vc_ranking *ranking, const char *
                                    [VC_UNDETERMINED] = 'U',
                                    [VC_BLOCKED] = 'B'};
     const vc_result *result = vc_ranking_find(ranking, venue);
-    const vc_ranking *real = ranking->unchanged;
-    const bool moved = real && vc_result_moved(vc_ranking_find(real, venue), result);
     return vc_format(arena, "%c%s%s", letters[result->verdict],
-                     vc_view_rank(arena, ranking, result), moved ? "*" : "");
+                     vc_view_rank(arena, ranking, result),
+                     vc_what_if_sign(ranking, result));
 }
 
 static void view_grid(vc_timeline_view *view)

@@ -2,6 +2,7 @@
 #include "report/json_facts.h"
 #include "report/json_head.h"
 #include "report/timeline.h"
+#include "report/what_if.h"
 #include "report/wording.h"
 
 /* ---- page ---- */
@@ -36,8 +37,7 @@ const vc_sheet *vc_timeline_sheet(vc_arena *arena, const vc_timeline *timeline)
     vc_sheet_text(sheet, "F feasible, C conditional, U undetermined, B blocked, each "
                          "with the rank; (n) from that day on, until the next.");
     if (timeline->c->unassumed)
-        vc_sheet_text(sheet,
-                      "* moved by the assumptions, against the same day as it is.");
+        vc_sheet_text(sheet, vc_what_if_signs());
     for (size_t i = 0; i < view->count; i++)
         vc_sheet_outline(sheet, view->cuts[i]);
     return sheet;

@@ -1,4 +1,6 @@
 /* ways_render.c - what would have to change, as a page, and for other programs. */
+#include <string.h>
+
 #include "report/json_head.h"
 #include "report/sureness.h"
 #include "report/what_if.h"
@@ -115,7 +117,7 @@ static bool already(const vc_ways *ways)
     return ways->count == 1 && ways->ways[0].count == 0;
 }
 
-static const vc_outline *none(vc_arena *arena, const vc_ways *ways, const char *venue)
+static vc_outline *none(vc_arena *arena, const vc_ways *ways, const char *venue)
 {
     vc_outline *root = vc_outline_add(
         arena, NULL, NULL,
@@ -136,7 +138,7 @@ static const vc_outline *none(vc_arena *arena, const vc_ways *ways, const char *
     return root;
 }
 
-const vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways)
+vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways)
 {
     const char *venue = vc_word_venue(arena, ways->result->venue);
     if (already(ways))
@@ -177,7 +179,48 @@ static const vc_outline *reach(vc_arena *arena, const vc_ways *ways)
     return root;
 }
 
-const vc_sheet *vc_ways_sheet(vc_arena *arena, const vc_ways *ways)
+/* ---- beside the real case ---- */
+
+/* What is found of a goal, to be compared. */
+static const char *found(vc_arena *arena, const vc_ways *ways)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    vc_buffer_printf(&out, "%d %d;", (int)ways->goal, ways->hopeless);
+    for (size_t i = 0; i < ways->count; i++) {
+        const vc_way *way = &ways->ways[i];
+        vc_buffer_printf(&out, "%s:", plain(arena, way->effort));
+        for (size_t k = 0; k < way->count; k++)
+            vc_buffer_printf(&out, "%s;",
+                             vc_lever_words(arena, &ways->levers[way->lever[k]]));
+    }
+    for (size_t i = 0; i < ways->blocking_count; i++)
+        vc_buffer_printf(&out, "%s;", ways->blocking[i]->requirement->id);
+    return out.text;
+}
+
+static bool same_answer(vc_arena *arena, const vc_ways *a, const vc_ways *b)
+{
+    for (; a && b && strcmp(found(arena, a), found(arena, b)) == 0; b = b->instead)
+        a = a->instead;
+    return !a && !b;
+}
+
+static const vc_outline *real_answer(vc_arena *arena, const vc_ways *ways,
+                                     const vc_ways *real)
+{
+    if (!real)
+        return NULL;
+    const bool same = same_answer(arena, ways, real);
+    vc_outline *root =
+        vc_outline_add(arena, NULL, NULL,
+                       same ? "In the real case the same sets are found"
+                            : "What would have to change in the real case");
+    for (const vc_ways *at = real; at && !same; at = at->instead)
+        vc_outline_merge(arena, root, vc_ways_answer(arena, at));
+    return root;
+}
+
+const vc_sheet *vc_ways_sheet(vc_arena *arena, const vc_ways *ways, const vc_ways *real)
 {
     const char *venue = vc_word_venue(arena, ways->result->venue);
     vc_sheet *sheet =
@@ -187,8 +230,12 @@ const vc_sheet *vc_ways_sheet(vc_arena *arena, const vc_ways *ways)
     vc_sheet_text(sheet, vc_format(arena, "%s %s: %s", venue,
                                    ways->ranking->unchanged ? "as assumed" : "now",
                                    standing(arena, ways->result)));
+    if (real)
+        vc_sheet_text(sheet, vc_format(arena, "%s in the real case: %s", venue,
+                                       standing(arena, real->result)));
     for (const vc_ways *at = ways; at; at = at->instead)
         vc_sheet_outline(sheet, vc_ways_answer(arena, at));
+    vc_sheet_outline(sheet, real_answer(arena, ways, real));
     vc_sheet_outline(sheet, reach(arena, ways));
     return sheet;
 }
@@ -311,7 +358,28 @@ static void write_ways(vc_writer *w, const vc_ways *ways)
         write_nearest(w, ways);
 }
 
-void vc_json_ways(vc_buffer *out, const vc_ways *ways, const vc_render_options *options)
+static void write_other(vc_writer *w, const char *key, const vc_ways *ways)
+{
+    vc_write_key(w, key);
+    vc_write_object(w);
+    write_ways(w, ways);
+    vc_write_object_end(w);
+}
+
+/* The answer in the real case. */
+static void write_real(vc_writer *w, const vc_ways *ways, const vc_ways *real)
+{
+    vc_write_key(w, "unchanged");
+    vc_write_object(w);
+    vc_write_truth(w, "moved", !same_answer(w->out->arena, ways, real));
+    write_ways(w, real);
+    if (real->instead)
+        write_other(w, "instead", real->instead);
+    vc_write_object_end(w);
+}
+
+void vc_json_ways(vc_buffer *out, const vc_ways *ways, const vc_ways *real,
+                  const vc_render_options *options)
 {
     vc_writer w = vc_writer_new(out, 2);
     vc_write_object(&w);
@@ -324,14 +392,12 @@ void vc_json_ways(vc_buffer *out, const vc_ways *ways, const vc_render_options *
     vc_json_unchanged(&w, ways->ranking->unchanged, ways->result);
     vc_write_object_end(&w);
     write_ways(&w, ways);
-    vc_write_key(&w, "instead");
-    if (ways->instead) {
-        vc_write_object(&w);
-        write_ways(&w, ways->instead);
-        vc_write_object_end(&w);
-    } else {
-        vc_write_null(&w);
-    }
+    if (ways->instead)
+        write_other(&w, "instead", ways->instead);
+    else
+        vc_write_text(&w, "instead", NULL);
+    if (real)
+        write_real(&w, ways, real);
     vc_write_key(&w, "changeable");
     vc_write_array(&w);
     for (size_t i = 0; i < ways->lever_count; i++) {

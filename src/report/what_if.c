@@ -173,6 +173,103 @@ const char *vc_what_if_mark(vc_arena *arena, const vc_ranking *ranking,
                      mid.text, reason);
 }
 
+const char *vc_what_if_sign(const vc_ranking *ranking, const vc_result *result)
+{
+    const vc_ranking *real = ranking->unchanged;
+    const vc_result *was = real ? vc_ranking_find(real, result->venue->id) : NULL;
+    if (!was || !vc_result_moved(was, result))
+        return "";
+    return was->verdict != result->verdict || was->rank != result->rank ? "*" : "~";
+}
+
+const char *vc_what_if_signs(void)
+{
+    return "* verdict or rank, ~ only the score moved by the assumptions, against the "
+           "same day as it is.";
+}
+
+/* ---- fact by fact ---- */
+
+static bool is_id(const char *id, const vc_assumption *a)
+{
+    return id && strcmp(id, a->subject) == 0;
+}
+
+/* What is unknown towards a state is asked of the venue and of its host. */
+static bool is_about(const vc_assumption *a, vc_ref ref)
+{
+    const vc_venue *venue = ref.frame->venue;
+    const vc_party *party = ref.frame->evidence[ref.slot]->party;
+    const bool of_host =
+        a->of == VC_ASSUMED_HOST && venue && is_id(venue->host->code, a);
+    const bool of_venue = a->of == VC_ASSUMED_VENUE && venue && is_id(venue->id, a);
+    switch (ref.frame->c->layout.slots[ref.slot].space) {
+    case VC_SPACE_HOST: return of_host;
+    case VC_SPACE_VENUE: return of_venue;
+    case VC_SPACE_SUMMIT: return a->of == VC_ASSUMED_SUMMIT;
+    case VC_SPACE_PARTY:
+        return a->of == VC_ASSUMED_PARTY && party && is_id(party->id, a);
+    case VC_SPACE_TOWARD:
+        return (of_host || of_venue) && party &&
+               strcmp(a->toward, party->state->code) == 0;
+    default: return false;
+    }
+}
+
+bool vc_what_if_nothing_known(vc_ref ref)
+{
+    const vc_case *c = ref.frame->c;
+    const vc_key *key = c->layout.slots[ref.slot].key;
+    if (!key || vc_ref_reading(ref)->certainty != VC_UNKNOWN)
+        return false;
+    for (size_t i = 0; i < c->assumption_count; i++) {
+        const vc_assumption *a = &c->assumptions[i];
+        if (a->key == key && a->value.kind == VC_KIND_UNKNOWN && is_about(a, ref))
+            return true;
+    }
+    return false;
+}
+
+/* ---- rule by rule ---- */
+
+const vc_ruling *vc_what_if_ruling(const vc_ranking *ranking, const vc_result *result,
+                                   const vc_ruling *ruling)
+{
+    const vc_ranking *real = ranking->unchanged;
+    if (!real)
+        return NULL;
+    const vc_result *was = result ? vc_ranking_find(real, result->venue->id) : NULL;
+    const vc_ruling *all = was ? was->rulings : real->readiness;
+    const size_t count = was ? was->ruling_count : real->readiness_count;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(all[i].requirement->id, ruling->requirement->id) == 0)
+            return &all[i];
+    return NULL;
+}
+
+const vc_rating *vc_what_if_rating(const vc_ranking *ranking, const vc_result *result,
+                                   const vc_rating *rating)
+{
+    const vc_ranking *real = ranking->unchanged;
+    const vc_result *was = real ? vc_ranking_find(real, result->venue->id) : NULL;
+    for (size_t i = 0; was && i < was->rating_count; i++)
+        if (strcmp(was->ratings[i].criterion->id, rating->criterion->id) == 0)
+            return &was->ratings[i];
+    return NULL;
+}
+
+static bool same_interval(vc_interval a, vc_interval b)
+{
+    return !(a.low < b.low || a.low > b.low || a.high < b.high || a.high > b.high);
+}
+
+bool vc_what_if_rated_otherwise(const vc_rating *a, const vc_rating *b)
+{
+    const double x = a->criterion->weight, y = b->criterion->weight;
+    return x < y || x > y || !same_interval(a->value, b->value) ||
+           !same_interval(a->points, b->points);
+}
+
 void vc_what_if_foot(vc_buffer *out, const vc_case *c)
 {
     if (c->unassumed)

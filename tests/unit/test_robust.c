@@ -108,7 +108,7 @@ static const char *json_of(const vc_robust *robust)
 {
     const vc_render_options options = {.width = 80, .program = "p"};
     vc_buffer out = vc_buffer_new(arena);
-    vc_json_robust(&out, robust, &options);
+    vc_json_robust(&out, robust, NULL, &options);
     return out.text;
 }
 

@@ -65,7 +65,7 @@ static const char *table_of(const vc_robust *robust, size_t width)
 {
     const vc_render_options options = {.width = width};
     vc_buffer out = vc_buffer_new(arena);
-    vc_sheet_write(&out, "table", vc_robust_sheet(arena, robust, options.width),
+    vc_sheet_write(&out, "table", vc_robust_sheet(arena, robust, NULL, options.width),
                    &options);
     return out.text;
 }
