@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/iso.h"
+#include "model/load.h"
 
 /* What may stand before the name: the words of the command line. */
 static const char *const SUBJECTS[] = {
@@ -238,9 +239,11 @@ static bool read_fact_value(reader *r, const char *text)
 
 static bool read_weight(reader *r, const vc_json *json)
 {
-    if (json->type != VC_JSON_NUMBER || json->number < 0)
-        return wrong(r, NULL, "a weight is a number that is not below zero");
-    r->a->value = vc_number(json->number);
+    double weight;
+    if (json->type != VC_JSON_NUMBER || !vc_load_weight(json->number, &weight))
+        return wrong(r, "only the ratios of weights count", "a weight is %s",
+                     VC_WEIGHT_RANGE);
+    r->a->value = vc_number(weight);
     return true;
 }
 
@@ -285,10 +288,39 @@ static void check_twice(reader *r, const vc_assumption *all, size_t before)
         }
 }
 
+/* The last that is assumed of the criterion's weight, of `count`; NULL: nothing is. */
+static vc_assumption *weight_of(vc_assumption *all, size_t count, const char *criterion)
+{
+    while (count-- > 0)
+        if (all[count].of == VC_ASSUMED_WEIGHT && all[count].name &&
+            strcmp(all[count].name, criterion) == 0)
+            return &all[count];
+    return NULL;
+}
+
+/* No score can be computed where nothing weighs; the last that is assumed is named. */
+static void check_sum(const vc_case *c, vc_faults *faults, vc_assumption *all,
+                      size_t count)
+{
+    vc_assumption *last = NULL;
+    for (size_t i = 0; i < c->rules->criterion_count; i++) {
+        const vc_criterion *criterion = &c->rules->criteria[i];
+        vc_assumption *a = weight_of(all, count, criterion->id);
+        if ((a ? a->value.as.number : criterion->weight) > 0)
+            return;
+        last = a && (!last || a > last) ? a : last;
+    }
+    reader r = {c, c->arena, faults, last};
+    if (last)
+        wrong(&r, "at least one criterion with a weight above zero",
+              "then no criterion weighs anything");
+}
+
 const vc_assumption *vc_assumptions_read(const vc_case *c, vc_faults *faults,
                                          const char *const *texts, size_t count)
 {
     vc_assumption *all = vc_arena_array(c->arena, count, sizeof *all);
+    const size_t before = faults->count;
     for (size_t i = 0; i < count; i++) {
         reader r = {c, c->arena, faults, &all[i]};
         all[i].text = vc_arena_string(c->arena, texts[i]);
@@ -302,5 +334,7 @@ const vc_assumption *vc_assumptions_read(const vc_case *c, vc_faults *faults,
         if (read_target(&r, target) && read_value(&r, sign + 1))
             check_twice(&r, all, i);
     }
+    if (faults->count == before)
+        check_sum(c, faults, all, count);
     return all;
 }

@@ -100,10 +100,16 @@ typedef struct vc_scale {
     size_t count;
 } vc_scale;
 
+/* A weight is 0 or within these, so that shares of the sum are finite and what is left of
+ * the smallest can still be told. */
+#define VC_WEIGHT_LEAST 0.0001
+#define VC_WEIGHT_MOST 1000000
+#define VC_WEIGHT_RANGE "0 or a number from 0.0001 to 1000000"
+
 typedef struct vc_criterion {
     const char *id, *title, *reason, *group;
     vc_scope scope;
-    double weight; /* >= 0 */
+    double weight; /* 0, or VC_WEIGHT_LEAST to VC_WEIGHT_MOST */
     vc_combine combine;
     const vc_json *value_json;
     const vc_program *value;

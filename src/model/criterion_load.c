@@ -144,15 +144,23 @@ static bool read_scale(vc_rules_context *context, const vc_json *json, vc_criter
     return false;
 }
 
+bool vc_load_weight(double number, double *weight)
+{
+    const bool none = !(number < 0) && !(number > 0);
+    *weight = none ? 0 : number;
+    return none || (number >= VC_WEIGHT_LEAST && number <= VC_WEIGHT_MOST);
+}
+
 static bool read_weight(vc_faults *faults, const vc_json *json, vc_criterion *c)
 {
-    if (!vc_json_number(faults, json, "weight", true, &c->weight))
+    double number;
+    if (!vc_json_number(faults, json, "weight", true, &number))
         return false;
-    if (c->weight >= 0)
+    if (vc_load_weight(number, &c->weight))
         return true;
     vc_fault_add(faults, vc_json_place(vc_json_get(json, "weight")), "weight",
-                 "a weight cannot be below zero")
-        ->expected = "0 or more; only the ratios of weights count";
+                 "a weight is %s", VC_WEIGHT_RANGE)
+        ->expected = "only the ratios of weights count";
     return false;
 }
 

@@ -78,6 +78,10 @@ bool vc_load_party_states(vc_loader *loader, const vc_json *summit);
 /* The summit into the case; its sources and states are loaded already. */
 void vc_load_summit(vc_loader *loader, const vc_json *summit);
 
+/* Takes the number as a weight, of which there is no negative zero; false if it is out of
+ * VC_WEIGHT_RANGE. */
+bool vc_load_weight(double number, double *weight);
+
 /* The rule set, merged over its parents, and the layout into the case. `named_by` is the
  * value that named it, NULL for an option. */
 void vc_load_rules(vc_loader *loader, const char *word, const char *from,

@@ -353,7 +353,9 @@ static const vc_code_entry ENTRIES[] = {
      "[{\"value\": \"open\", \"by\": \"A\", \"from\": \"2025-08-19\"}, {\"value\": "
      "\"refused\", \"by\": \"A\", \"from\": \"2025-08-19\"}]",
      "the day on which the second was said, or whose voice it was"},
-    {"weight", "A weight is below zero.", "\"weight\": -5", "\"weight\": 0"},
+    {"weight",
+     "A weight is below zero, or so small or so large that scores could not be told.",
+     "\"weight\": -5", "\"weight\": 0"},
     {"weight-sum", "All weights are zero, so that no score can be computed.",
      "\"criteria\": {\"a\": {\"weight\": 0, ...}}",
      "at least one \"weight\" above zero"},

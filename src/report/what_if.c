@@ -66,6 +66,13 @@ static double weight(const vc_case *c, const char *id)
     return criterion->weight;
 }
 
+static const char *exact(vc_arena *arena, double number)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    vc_buffer_number(&out, number);
+    return out.text;
+}
+
 static const char *words(vc_arena *arena, const vc_case *c, const vc_assumption *a)
 {
     if (a->of == VC_ASSUMED_PARAMETER) {
@@ -76,10 +83,9 @@ static const char *words(vc_arena *arena, const vc_case *c, const vc_assumption 
                          vc_word_value(arena, real->value, p->unit));
     }
     if (a->of == VC_ASSUMED_WEIGHT)
-        return vc_format(
-            arena, "the criterion %s weighs %s instead of %s", a->name,
-            vc_word_value(arena, a->value, NULL),
-            vc_word_value(arena, vc_number(weight(c->unassumed, a->name)), NULL));
+        return vc_format(arena, "the criterion %s weighs %s instead of %s", a->name,
+                         exact(arena, a->value.as.number),
+                         exact(arena, weight(c->unassumed, a->name)));
     return fact_words(arena, c, a);
 }
 

@@ -67,8 +67,13 @@ static void an_assumption_is_checked_like_a_fact(void **state)
         {"host:CHE.hall_court@NOR=true", "\"hall_court\" holds towards no state"},
         {"weight:szie=3",
          "the rule set halls has no criterion \"szie\"; did you mean \"size\"?"},
-        {"weight:size=-1", "a weight is a number that is not below zero"},
-        {"weight:size=much", "a weight is a number that is not below zero"},
+        {"weight:size=-1", "a weight is 0 or a number from 0.0001 to 1000000"},
+        {"weight:size=much", "a weight is 0 or a number from"},
+        {"weight:size=1e308", "a weight is 0 or a number from"},
+        {"weight:size=1e-320", "a weight is 0 or a number from"},
+        {"weight:size=0.00009", "a weight is 0 or a number from"},
+        {"weight:size=NaN", "a weight is 0 or a number from"},
+        {"weight:size=Infinity", "a weight is 0 or a number from"},
         {"parameter.least_seat=3",
          "no parameter \"least_seat\"; did you mean \"least_seats\"?"},
         {"parameter.least_seats=few", "\"least_seats\" cannot be a string; a number"},
@@ -103,7 +108,9 @@ static void weights_that_sum_to_nothing_cannot_be_assumed(void **state)
     vc_case *c = real_case();
     assert_null(vc_case_assume(c, &faults, texts, 3));
     assert_int_equal(vc_faults_status(&faults), VC_USAGE);
-    holds(complaints(), "the weights sum to nothing");
+    holds(complaints(), "--set weight:freedom=0: then no criterion weighs anything; at "
+                        "least one criterion with a weight above zero");
+    assert_int_equal(faults.count, 1);
 }
 
 static void an_assumption_moves_what_hangs_on_it(void **state)
@@ -124,6 +131,7 @@ static void an_assumption_moves_what_hangs_on_it(void **state)
         /* contested between "silent" and "offered" until one of them is assumed */
         {"host:AUT.hall_welcome=offered", "new", VC_FEASIBLE, VC_FEASIBLE, 72.5, 80},
         {"weight:size=0", "old", VC_BLOCKED, VC_BLOCKED, 70, 60},
+        {"weight:size=-0", "old", VC_BLOCKED, VC_BLOCKED, 70, 60},
         {"weight:freedom=120", "old", VC_BLOCKED, VC_BLOCKED, 70, 35},
         {"parameter.least_seats=10", "new", VC_FEASIBLE, VC_FEASIBLE, 72.5, 72.5},
     };

@@ -299,7 +299,11 @@ static const row FAULTS[] = {
      " 'title': 'C', 'phrase': '{value}'},",
      "vocabulary-twice", "declared already", NULL},
     /* weights and scales */
-    {"'weight': 3", "'weight': ~-1", "weight", "cannot be below zero", "0 or more"},
+    {"'weight': 3", "'weight': ~-1", "weight", "0 or a number from", "ratios"},
+    {"'weight': 3", "'weight': ~1e308", "weight", "from 0.0001 to 1000000", NULL},
+    {"'weight': 3", "'weight': ~1000000.1", "weight", "0 or a number from", NULL},
+    {"'weight': 3", "'weight': ~1e-320", "weight", "0 or a number from", NULL},
+    {"'weight': 3", "'weight': ~-1e-320", "weight", "0 or a number from", NULL},
     {"'low': 0, 'high': 1", "'low': 0, 'high': ~1.5", "scale-range", "outside 0 to 1",
      "from 0"},
     {"{'low': 0, 'high': 1}", "~{'low': 0}", "scale-gap", "\"high\"", NULL},
@@ -535,7 +539,7 @@ static void a_fault_of_the_parent_stands_in_the_parent(void **state)
     write_file("a.json", changed(PARENT, "'weight': 2", "'weight': -2"));
     assert_null(with_rules("{'id': 'c', 'version': '2', 'title': 'C',"
                            " 'extends': 'a.json'}"));
-    assert_one_fault("weight", "a.json", 3, 36, "below zero");
+    assert_one_fault("weight", "a.json", 3, 36, "0 or a number from");
 }
 
 static void extends_must_be_there_and_not_lead_in_a_circle(void **state)
