@@ -61,6 +61,19 @@ static_client() {
         rm "$root/client"
 }
 
+# The program that the README shows says what the command says.
+readme_client() {
+    awk '/^```c where\.c$/ { inside = 1; next } /^```/ { inside = 0 } inside' README.md \
+        >"$root/where.c"
+    eval "$CC -std=c99 -Wall -Wextra -Werror" '"$root/where.c"' "$(ask --cflags)" \
+        "$(ask --libs)" '-o "$root/client"' &&
+        LD_LIBRARY_PATH="$prefix/lib" "$root/client" >"$root/told" &&
+        "$prefix/bin/venuecheck" --rules practical-risk --set host:CHE.immunity=granted \
+            --top 3 --format markdown | cmp - "$root/told" &&
+        grep -q "practical-risk" "$root/told" &&
+        rm "$root/client" "$root/told" "$root/where.c"
+}
+
 # Far from the source tree: a rule set in the user's folder extends one that is built in,
 # and a broken one beside it is told of without hiding it.
 own_rules() {
@@ -99,6 +112,7 @@ try "install: the program runs from there" "$prefix/bin/venuecheck" --version
 try "install: rule sets of one's own, in an empty folder" own_rules
 if command -v pkg-config >/dev/null 2>&1; then
     try "install: a client of the shared library" shared_client
+    try "install: the program in the README" readme_client
     try "install: a client of the static library" static_client
     cxx=$(command -v c++ || command -v clang++ || command -v g++)
     if [ -n "$cxx" ]; then
