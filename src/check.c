@@ -12,6 +12,7 @@
 #include "model/lint.h"
 #include "report/codes.h"
 #include "report/fault_list.h"
+#include "score/lint_venues.h"
 #include "score/robust_weights.h"
 #include "score/rule_test.h"
 #include "session.h"
@@ -193,8 +194,10 @@ static void check_summit(checker *k, const char *path, const vc_json *root,
 
 static const vc_case *base_case(checker *k, vc_faults *faults)
 {
-    const vc_case_options options = {
-        .data = k->options->data, .max_bytes = k->max_bytes, .search = k->search};
+    const vc_case_options options = {.data = k->options->data,
+                                     .summit = k->options->summit,
+                                     .max_bytes = k->max_bytes,
+                                     .search = k->search};
     if (!k->base)
         k->base = vc_case_load(k->arena, faults, &options);
     return k->base;
@@ -220,6 +223,21 @@ static vc_faults drop_consequences(const vc_json *root, const vc_faults *loaded,
     return rest;
 }
 
+/* Whoever names data or a summit asks what the rules come to there. */
+static void check_venues(checker *k, const vc_case *c, const vc_json *own,
+                         vc_faults *faults)
+{
+    if (!k->options->data && !k->options->summit)
+        return;
+    const vc_ranking *ranking = vc_rank(k->arena, c);
+    for (size_t i = 0; i < c->rules->requirement_count; i++) {
+        const vc_json *json = c->rules->requirements[i].require_json;
+        if (json->document == own->document ||
+            strcmp(json->document->name, own->document->name) == 0)
+            vc_lint_venues(ranking, &c->rules->requirements[i], faults);
+    }
+}
+
 static void check_rules(checker *k, const char *path, const vc_json *root,
                         vc_faults *faults)
 {
@@ -232,6 +250,8 @@ static void check_rules(checker *k, const char *path, const vc_json *root,
     vc_lint_overrides(base, &overrides, root, k->max_bytes);
     if (c)
         lint_rules(k, c, root, &loaded, &lint);
+    if (c && loaded.count + lint.count == 0)
+        check_venues(k, c, root, &lint);
     loaded = drop_consequences(root, &loaded, &overrides);
     vc_check_merge(faults, &loaded);
     vc_check_merge(faults, &overrides);
@@ -335,10 +355,13 @@ static void check_file(checker *k, const char *name)
 
 static int status_of(const vc_faults *faults)
 {
-    int status = faults->count ? VC_EXIT_NO : VC_EXIT_OK;
-    for (const vc_fault *f = faults->first; f; f = f->next)
+    int status = VC_EXIT_OK;
+    for (const vc_fault *f = faults->first; f; f = f->next) {
         if (f->status == VC_NO_INPUT || f->status == VC_IO)
             status = (int)f->status;
+        else if (!f->warning && status == VC_EXIT_OK)
+            status = VC_EXIT_NO;
+    }
     return status;
 }
 

@@ -340,6 +340,10 @@ typedef struct vc_check_options {
     const char
         *data; /* path of the data file over whose vocabulary rule sets and summits
                          are checked; NULL: the embedded */
+    const char *summit; /* path, or the name of a built-in one, that goes with it; NULL:
+                           the one that the data names. If this or `data` is given, it
+                           is also told which requirements of a rule set come out alike
+                           at all venues: as warnings, which are no faults */
     const char *const *rules_path; /* as in vc_session_options */
     size_t rules_path_count;
     size_t max_bytes;     /* longest file that is read, in bytes; 0: 64 MiB */
@@ -355,7 +359,7 @@ VC_API const char *vc_check_format(size_t index);
 /* Finds every fault of `count` data, summit, rule-set, vocabulary, report and schema files
  * and writes them in the order of the files and the places in each. What kind a file is
  * says its "$schema", or its members. `options` and `format` may be NULL. VC_EXIT_OK if
- * there is none, VC_EXIT_NO if there are, VC_EXIT_NO_INPUT or VC_EXIT_IO if a file cannot
+ * there is none or only warnings, VC_EXIT_NO if there are, VC_EXIT_NO_INPUT or VC_EXIT_IO if a file cannot
  * be read (which is among what is written), VC_EXIT_USAGE if there is no such format.
  * "-" is standard input, and what it names is relative to the current folder. */
 VC_API int vc_check(const char *const *paths, size_t count,

@@ -151,6 +151,8 @@ static void write_line(vc_buffer *out, vc_place place)
 void vc_fault_write(vc_buffer *out, const vc_fault *fault)
 {
     write_where(out, fault->place);
+    if (fault->warning)
+        vc_buffer_add(out, "warning: ");
     vc_buffer_add(out, fault->message);
     if (fault->expected)
         vc_buffer_printf(out, "; %s", fault->expected);

@@ -41,6 +41,7 @@ typedef enum vc_status {
 typedef struct vc_fault {
     vc_status status;
     const char *code; /* stable kind of the fault, for instance "json-syntax" */
+    bool warning;     /* true of the data at hand, and no fault by itself */
     vc_place place;
     const char *message;  /* what is wrong, one line without a full stop */
     const char *expected; /* what would be right; NULL if the message says it */
@@ -67,7 +68,7 @@ vc_fault *vc_fault_add(vc_faults *faults, vc_place place, const char *code,
 vc_status vc_faults_status(const vc_faults *faults);
 
 /* Appends the fault for a person to read:
- *     FILE:LINE:COLUMN: message; expected
+ *     FILE:LINE:COLUMN: [warning: ]message; expected
  *       the line (a long one cut around the place; tabs and control characters blank)
  *       ^ */
 void vc_fault_write(vc_buffer *out, const vc_fault *fault);

@@ -30,7 +30,9 @@ static int explain(const cli_options *options, cli_output *out)
 static int check(const cli_options *options, cli_output *out)
 {
     cli_folders folders;
-    vc_check_options wanted = {.data = options->data, .max_bytes = options->max_bytes};
+    vc_check_options wanted = {.data = options->data,
+                               .summit = options->summit,
+                               .max_bytes = options->max_bytes};
     if (!cli_folders_find(&folders, options))
         return VC_EXIT_USAGE;
     wanted.rules_path = folders.paths;

@@ -93,12 +93,14 @@
     "come later, but may extend the next of them: a default.json of one's own may "    \
     "say\n\"extends\": \"default\".\n"
 
-#define MORE_check                                                                     \
-    "FILEs are data, summits, rule sets, vocabularies, reports or schemas; which, "    \
-    "says\n"                                                                           \
-    "\"$schema\". A rule set is checked over the facts of --data. The exit status is " \
-    "1 "                                                                               \
-    "if\nthere are faults. With --explain no FILE is needed.\n"
+#define MORE_check                                                                  \
+    "FILEs are data, summits, rule sets, vocabularies, reports or schemas; which, " \
+    "says\n"                                                                        \
+    "\"$schema\". A rule set is checked over the facts of --data; if that or "      \
+    "--summit\n"                                                                    \
+    "is given, warnings say which requirements come out alike at all its venues. "  \
+    "The\n"                                                                         \
+    "exit status is 1 if there are faults. With --explain no FILE is needed.\n"
 
 #define MORE_test                                                                      \
     "RULES are files, or names of built-in rule sets. A test that fails says what "    \
@@ -176,7 +178,7 @@ const char *const cli_caseless[CLI_COMMAND_COUNT] = {
 const cli_option cli_option_table[] = {
     {"data", 0, "FILE", CLI_TEXT, OF_DATA | FOR(CHECK), TO(data), 0, 0,
      "venues and facts (those built into the program)"},
-    {"summit", 0, "SUMMIT", CLI_TEXT, OF_DATA, TO(summit), 0, 0,
+    {"summit", 0, "SUMMIT", CLI_TEXT, OF_DATA | FOR(CHECK), TO(summit), 0, 0,
      "file or built-in name: who meets (as the data say)"},
     {"rules", 0, "RULES", CLI_LIST, OF_JUDGED, TO(rules), 0, 0,
      "file or built-in name; rank, report take several"},

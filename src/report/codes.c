@@ -328,6 +328,21 @@ static const vc_code_entry ENTRIES[] = {
     {"venue-twice", "Two venues have one id.",
      "\"venues\": [{\"id\": \"geneva\", ...}, {\"id\": \"geneva\", ...}]",
      "an id of its own for each"},
+    {"venues-all-meet",
+     "A warning, with --data or --summit: each venue there meets a requirement, so "
+     "that "
+     "it tells none of them apart.",
+     "check mine.json --data halls.json, and all halls lie in states of NATO, as "
+     "mine.json "
+     "requires",
+     "venues of which some do not meet it, or the requirement as it is"},
+    {"venues-none-meets",
+     "A warning, with --data or --summit: no venue there meets a requirement, so that "
+     "it tells none of them apart.",
+     "check mine.json --data halls.json, and no hall lies in a state of NATO, as "
+     "mine.json "
+     "requires",
+     "venues of which some meet it, or the requirement as it is"},
     {"vocabulary-of", "A key holds of nothing, or of something that has no facts.",
      "\"of\": [\"city\"]", "\"of\": [\"venue\"]"},
     {"vocabulary-phrase", "The phrase of a key does not say its value.",

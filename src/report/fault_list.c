@@ -19,6 +19,11 @@ static void write_text(vc_buffer *out, const vc_faults *faults)
     }
 }
 
+static const char *severity(const vc_fault *fault)
+{
+    return fault->warning ? "warning" : "error";
+}
+
 /* Editors read this form from the compilers; one line a fault. */
 static void write_gcc(vc_buffer *out, const vc_faults *faults)
 {
@@ -30,7 +35,7 @@ static void write_gcc(vc_buffer *out, const vc_faults *faults)
             vc_buffer_printf(out, "%s:%zu:%zu: ", f->place.file, line, column);
         else
             vc_buffer_add(out, "venuecheck: ");
-        vc_buffer_printf(out, "error: %s%s%s [%s]\n", f->message,
+        vc_buffer_printf(out, "%s: %s%s%s [%s]\n", severity(f), f->message,
                          f->expected ? "; " : "", f->expected ? f->expected : "",
                          f->code);
     }
@@ -59,6 +64,7 @@ static void write_json(vc_buffer *out, const vc_faults *faults)
     for (const vc_fault *f = faults->first; f; f = f->next) {
         vc_write_object(&writer);
         write_place(&writer, f->place);
+        vc_write_text(&writer, "severity", severity(f));
         vc_write_text(&writer, "code", f->code);
         vc_write_text(&writer, "message", f->message);
         vc_write_text(&writer, "expected", f->expected);

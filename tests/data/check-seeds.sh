@@ -30,7 +30,9 @@ json-not-allowed  no published schema rules anything out by false or "not"
 json-repeated     no published schema has uniqueItems
 no-summit         a data file without one is taken for a part that others include
 report-version    of the input of diff
-schema-twice      the published schemas differ in their names'
+schema-twice      the published schemas differ in their names
+venues-all-meet   a warning about data that are named, in a golden case
+venues-none-meets a warning about data that are named, in a golden case'
 sed -n 's|^    {"\([a-z0-9-]*\)",.*|\1|p' "$codes" | while read -r code; do
     seeded=$(grep -c "^[^ ]* $code\( \|$\)" expected)
     excused=$(echo "$unseeded" | grep -c "^$code  *[a-z]")
