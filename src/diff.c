@@ -124,7 +124,7 @@ static int write(vc_diff *diff, const char *format, const vc_layout_options *lay
     vc_buffer out = vc_buffer_new(diff->scratch);
     if (!vc_render_difference(&out, format, diff->difference, &options))
         return end(diff, VC_EXIT_USAGE,
-                   vc_format(diff->scratch, "venuecheck: no format \"%s\"\n", format));
+                   vc_message(diff->scratch, "no format \"%s\"", format));
     if (!sink(context, out.text, out.length))
         return end(diff, VC_EXIT_IO, "venuecheck: the answer could not be written\n");
     return end(diff, VC_EXIT_OK, "");

@@ -53,8 +53,7 @@ static vc_answer fail(vc_arena *arena, const char *type, const char *message)
     return (vc_answer){.status = VC_EXIT_BAD_INPUT,
                        .error_type = type,
                        .error_message = message,
-                       .messages =
-                           vc_format(arena, "venuecheck: %s: %s\n", type, message)};
+                       .messages = vc_message(arena, "%s: %s", type, message)};
 }
 
 /* The types that the community's suites of JsonLogic know, by the kind of the fault; an

@@ -11,7 +11,7 @@ enum { PAGE_WIDTH = 120 };
 static int fail(vc_session *session, const char *why)
 {
     return vc_session_end(session, VC_EXIT_USAGE,
-                          vc_format(session->scratch, "venuecheck: %s\n", why));
+                          vc_message(session->scratch, "%s", why));
 }
 
 /* ---- how far a ranking survives ---- */

@@ -65,24 +65,22 @@ static int no_such_subject(vc_session *session, const char *subject)
     const char *const *names = vc_subject_names(session->scratch, session->c, &count);
     const char *near = vc_nearest(subject, names, count);
     const char *text =
-        near ? vc_format(session->scratch,
-                         "venuecheck: no state, venue or party \"%s\"; did you mean "
-                         "\"%s\"?\n",
-                         subject, near)
-             : vc_format(session->scratch,
-                         "venuecheck: no state, venue or party \"%s\"; a state is told "
-                         "by its ISO code or name, a venue by its id or name\n",
-                         subject);
+        near ? vc_message(session->scratch,
+                          "no state, venue or party \"%s\"; did you mean \"%s\"?",
+                          subject, near)
+             : vc_message(session->scratch,
+                          "no state, venue or party \"%s\"; a state is told by its ISO "
+                          "code or name, a venue by its id or name",
+                          subject);
     return vc_session_end(session, VC_EXIT_USAGE, text);
 }
 
 static int since_is_too_late(vc_session *session, const char *since)
 {
-    return vc_session_end(
-        session, VC_EXIT_USAGE,
-        vc_format(session->scratch,
-                  "venuecheck: --since: %s is later than the day of the facts\n",
-                  since));
+    return vc_session_end(session, VC_EXIT_USAGE,
+                          vc_message(session->scratch,
+                                     "--since: %s is later than the day of the facts",
+                                     since));
 }
 
 static int make_paths(vc_session *session, const vc_inquiry *q, vc_buffer *out)
@@ -156,10 +154,9 @@ static bool load_tests(vc_session *session, vc_rule_tests *tests)
 
 static int no_test_fits(vc_session *session, const char *pattern)
 {
-    return vc_session_end(session, VC_EXIT_USAGE,
-                          vc_format(session->scratch,
-                                    "venuecheck: --run: no test fits \"%s\"\n",
-                                    pattern));
+    return vc_session_end(
+        session, VC_EXIT_USAGE,
+        vc_message(session->scratch, "--run: no test fits \"%s\"", pattern));
 }
 
 static int make_tests(vc_session *session, const vc_inquiry *q, vc_buffer *out)

@@ -75,12 +75,10 @@ bool vc_inquiry_day(vc_session *session, const char *option, const char *text,
 {
     if (!text || vc_date_parse(text, day))
         return true;
-    vc_session_end(
-        session, VC_EXIT_USAGE,
-        vc_format(
-            session->scratch,
-            "venuecheck: %s: \"%s\" is no date; YYYY-MM-DD of a day that exists\n",
-            option, text));
+    vc_session_end(session, VC_EXIT_USAGE,
+                   vc_message(session->scratch,
+                              "%s: \"%s\" is no date; YYYY-MM-DD of a day that exists",
+                              option, text));
     return false;
 }
 

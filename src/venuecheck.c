@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "base/error.h"
 #include "inquiry.h"
 #include "model/assume.h"
@@ -31,6 +32,18 @@ const char *vc_version(void)
 const char *vc_suggest(const char *name, const char *const *names, size_t count)
 {
     return vc_nearest(name, names, count);
+}
+
+bool vc_clean(const char *text, vc_sink *sink, void *context)
+{
+    bool good = true;
+    while (good && *text) {
+        size_t bytes, shown;
+        const char *piece = vc_clean_piece(text, SIZE_MAX, &bytes, &shown);
+        good = sink(context, piece, shown);
+        text += bytes;
+    }
+    return good;
 }
 
 const char *vc_session_format(size_t index)
@@ -211,14 +224,14 @@ int vc_session_no_such(vc_session *session, const char *kind, const char *name,
 {
     const char *near = vc_nearest(name, names, count);
     vc_buffer out = vc_buffer_new(session->scratch);
-    vc_buffer_printf(&out, "venuecheck: no %s \"%s\"; ", kind, name);
+    vc_buffer_printf(&out, "no %s \"%s\"; ", kind, name);
     if (near)
         vc_buffer_printf(&out, "did you mean \"%s\"?", near);
     else
         for (size_t i = 0; i < count; i++)
             vc_buffer_printf(&out, "%s%s", i ? ", " : "there are: ", names[i]);
-    vc_buffer_add_char(&out, '\n');
-    return vc_session_end(session, VC_EXIT_USAGE, out.text);
+    return vc_session_end(session, VC_EXIT_USAGE,
+                          vc_message(session->scratch, "%s", out.text));
 }
 
 static const char *report_format(size_t index)

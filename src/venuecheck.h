@@ -491,6 +491,12 @@ VC_API const char *vc_template_text(const char *name, size_t *length);
  * near: for "did you mean". */
 VC_API const char *vc_suggest(const char *name, const char *const *names, size_t count);
 
+/* Hands on text that may come from anywhere as a terminal can show it: control characters,
+ * line breaks, and marks that turn the direction of writing or are not seen, are spaces;
+ * bytes that are no UTF-8 are U+FFFD. All text that this library writes for a person is
+ * such. False if the sink refused. */
+VC_API bool vc_clean(const char *text, vc_sink *sink, void *context);
+
 #ifdef __cplusplus
 }
 #endif

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clean.h"
+
 /* Longest piece of a line that is shown, in code points. */
 enum { SHOWN = 100 };
 
@@ -81,12 +83,17 @@ vc_status vc_faults_status(const vc_faults *faults)
     return faults->first ? faults->first->status : VC_OK;
 }
 
+static void add_clean(vc_buffer *out, const char *text)
+{
+    vc_buffer_add_clean(out, text, strlen(text));
+}
+
 static void write_where(vc_buffer *out, vc_place place)
 {
     size_t line = 1, column = 1;
     if (!place.file)
         return;
-    vc_buffer_add(out, place.file);
+    add_clean(out, place.file);
     if (place.text) {
         vc_place_position(place, &line, &column);
         vc_buffer_printf(out, ":%zu:%zu", line, column);
@@ -102,28 +109,14 @@ static size_t next_point(vc_place place, size_t at)
     return at;
 }
 
-/* Marks without a width that would turn the line round: U+200B..200F, U+202A..202E,
- * U+2060..206F. */
-static bool invisible(const unsigned char *point)
-{
-    if (point[0] != 0xE2)
-        return false;
-    if (point[1] == 0x81)
-        return point[2] >= 0xA0 && point[2] <= 0xAF;
-    return point[1] == 0x80 && ((point[2] >= 0x8B && point[2] <= 0x8F) ||
-                                (point[2] >= 0xAA && point[2] <= 0xAE));
-}
-
-/* The code point at `at` if it can stand on a terminal as it is, else a blank. */
+/* The code point at `at` if it can stand on a terminal as it is, else a blank, so that the
+ * caret stays below what it points at. */
 static void write_point(vc_buffer *out, vc_place place, size_t at)
 {
-    const unsigned char *point = (const unsigned char *)place.text + at;
     const size_t size = next_point(place, at) - at;
-    const bool control = *point < 0x20 || *point == 0x7F ||
-                         (*point == 0xC2 && size == 2 && point[1] < 0xA0);
-    const bool broken =
-        (*point >= 0x80 && *point < 0xC2) || size > 4 || (*point >= 0xC2 && size == 1);
-    if (control || broken || (size == 3 && invisible(point)))
+    size_t bytes;
+    const uint32_t point = vc_code_point(place.text + at, size, &bytes);
+    if (bytes != size || point == VC_POINT_BROKEN || vc_point_is_blanked(point))
         vc_buffer_add_char(out, ' ');
     else
         vc_buffer_add_bytes(out, place.text + at, size);
@@ -148,24 +141,44 @@ static void write_line(vc_buffer *out, vc_place place)
     vc_buffer_add(out, "^\n");
 }
 
+void vc_fault_write_message(vc_buffer *out, const vc_fault *fault)
+{
+    add_clean(out, fault->message);
+    if (!fault->expected)
+        return;
+    vc_buffer_add(out, "; ");
+    add_clean(out, fault->expected);
+}
+
 void vc_fault_write(vc_buffer *out, const vc_fault *fault)
 {
     write_where(out, fault->place);
     if (fault->warning)
         vc_buffer_add(out, "warning: ");
-    vc_buffer_add(out, fault->message);
-    if (fault->expected)
-        vc_buffer_printf(out, "; %s", fault->expected);
+    vc_fault_write_message(out, fault);
     vc_buffer_add_char(out, '\n');
     if (fault->place.text)
         write_line(out, fault->place);
     if (!fault->related_message)
         return;
     write_where(out, fault->related);
-    vc_buffer_add(out, fault->related_message);
+    add_clean(out, fault->related_message);
     vc_buffer_add_char(out, '\n');
     if (fault->related.text)
         write_line(out, fault->related);
+}
+
+const char *vc_message(vc_arena *arena, const char *format, ...)
+{
+    vc_buffer raw = vc_buffer_new(arena), out = vc_buffer_new(arena);
+    va_list arguments;
+    va_start(arguments, format);
+    vc_buffer_vprintf(&raw, format, arguments);
+    va_end(arguments);
+    vc_buffer_add(&out, "venuecheck: ");
+    vc_buffer_add_clean(&out, raw.text, raw.length);
+    vc_buffer_add_char(&out, '\n');
+    return out.text;
 }
 
 enum { NAME_MAX_LENGTH = 64 };

@@ -67,11 +67,18 @@ vc_fault *vc_fault_add(vc_faults *faults, vc_place place, const char *code,
 /* The status of the first fault; VC_OK without one. */
 vc_status vc_faults_status(const vc_faults *faults);
 
-/* Appends the fault for a person to read:
+/* Appends the fault for a person to read, clean (base/clean.h) whatever it quotes:
  *     FILE:LINE:COLUMN: [warning: ]message; expected
- *       the line (a long one cut around the place; tabs and control characters blank)
+ *       the line (a long one cut around the place)
  *       ^ */
 void vc_fault_write(vc_buffer *out, const vc_fault *fault);
+
+/* Appends what is wrong and what would be right, in one clean line without its place. */
+void vc_fault_write_message(vc_buffer *out, const vc_fault *fault);
+
+/* A complaint that is of no file, as one clean line behind the program's name; in the
+ * arena. */
+const char *vc_message(vc_arena *arena, const char *format, ...) VC_PRINTF(2, 3);
 
 /* The entry of `names` (count of them) that a typing mistake for `name` was most likely
  * meant to be, by Damerau-Levenshtein distance (optimal string alignment, ignoring

@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/clean.h"
+
 enum { CONTEXT = 3, MOST_EDITS = 1500 };
 
 typedef struct line {
@@ -156,6 +158,26 @@ static void put_range(vc_buffer *out, char sign, size_t before, size_t count)
         vc_buffer_printf(out, ",%zu", count);
 }
 
+/* The differences are for a person to read. A tab stays what it is: it is indentation. */
+static void put_text(vc_buffer *out, const char *text, size_t length)
+{
+    const char *tab;
+    while ((tab = memchr(text, '\t', length))) {
+        const size_t before = (size_t)(tab - text);
+        vc_buffer_add_clean(out, text, before);
+        vc_buffer_add_char(out, '\t');
+        text = tab + 1;
+        length -= before + 1;
+    }
+    vc_buffer_add_clean(out, text, length);
+}
+
+static void put_names(vc_buffer *out, const char *older, const char *newer)
+{
+    vc_buffer_printf(out, "--- %s\n", vc_text_clean(out->arena, older));
+    vc_buffer_printf(out, "+++ %s\n", vc_text_clean(out->arena, newer));
+}
+
 /* The edits from `begin` to `end`, before which there were so many lines of each. */
 static void put_hunk(vc_buffer *out, const script *s, size_t begin, size_t end,
                      const size_t before[2])
@@ -173,7 +195,7 @@ static void put_hunk(vc_buffer *out, const script *s, size_t begin, size_t end,
     for (size_t i = begin; i < end; i++) {
         const line *l = s->edits[i].line;
         vc_buffer_add_char(out, s->edits[i].sign);
-        vc_buffer_add_bytes(out, l->text, l->length);
+        put_text(out, l->text, l->length);
         vc_buffer_add(out, l->ended ? "\n" : "\n\\ No newline at end of file\n");
     }
 }
@@ -202,7 +224,7 @@ void vc_lines_diff(vc_buffer *out, const char *older_name, const char *older,
         const size_t begin = i > counted + CONTEXT ? i - CONTEXT : counted;
         const size_t end = hunk_end(&s, i);
         if (first)
-            vc_buffer_printf(out, "--- %s\n+++ %s\n", older_name, newer_name);
+            put_names(out, older_name, newer_name);
         first = false;
         for (size_t k = counted; k < begin; k++, before[0]++, before[1]++)
             ;

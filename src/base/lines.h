@@ -4,7 +4,8 @@
 
 #include "base/buffer.h"
 
-/* Appends a unified diff with three lines of context; nothing if the texts are equal.
+/* Appends a unified diff with three lines of context; nothing if the texts are equal. What
+ * is shown is clean (base/clean.h) but for tabs.
  * Texts that have next to nothing in common are shown as replaced in one piece. */
 void vc_lines_diff(vc_buffer *out, const char *older_name, const char *older,
                    const char *newer_name, const char *newer);

@@ -24,8 +24,8 @@ static int look(vc_fmt *fmt, const char *path, const cli_options *options,
     const bool differs = vc_fmt_differs(fmt);
     if (options->diff)
         vc_fmt_diff(fmt, cli_output_write, out);
-    else if (differs)
-        cli_printf(out, "%s\n", path);
+    else if (differs && vc_clean(path, cli_output_write, out))
+        cli_output_write(out, "\n", 1);
     return options->check && differs ? VC_EXIT_NO : VC_EXIT_OK;
 }
 

@@ -16,14 +16,28 @@ typedef struct parser {
     bool given[CLI_OPTION_LIMIT]; /* by place in the table */
 } parser;
 
+static bool to_stderr(void *context, const char *bytes, size_t length)
+{
+    (void)context;
+    return fwrite(bytes, 1, length, stderr) == length;
+}
+
 void cli_say(const char *format, ...)
 {
-    va_list arguments;
-    fputs("venuecheck: ", stderr);
+    char room[1024], *text = room;
+    va_list arguments, again;
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    va_copy(again, arguments);
+    const int length = vsnprintf(room, sizeof room, format, arguments);
+    if (length >= (int)sizeof room && (text = malloc((size_t)length + 1)))
+        vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
     va_end(arguments);
+    fputs("venuecheck: ", stderr);
+    vc_clean(text ? text : room, to_stderr, NULL);
     fputc('\n', stderr);
+    if (text != room)
+        free(text);
 }
 
 /* "no KIND "WORD"", with the nearest of the names or, failing that, where to look. */

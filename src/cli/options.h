@@ -48,7 +48,8 @@ bool cli_options_parse(cli_options *options, int argc, char **argv);
 
 void cli_options_free(cli_options *options);
 
-/* Prints "venuecheck: ", the message and a newline to standard error. */
+/* Prints "venuecheck: ", the message and a newline to standard error. Words and names that
+ * the message quotes come out clean, as by vc_clean. */
 void cli_say(const char *format, ...) CLI_PRINTF(1, 2);
 
 #endif

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clean.h"
 #include "json/internal.h"
 
 vc_writer vc_writer_new(vc_buffer *out, int indent)
@@ -113,28 +114,45 @@ void vc_write_null(vc_writer *writer)
     vc_buffer_add(writer->out, "null");
 }
 
-static void escape(vc_buffer *out, unsigned char c)
+static void escape_unit(vc_buffer *out, uint32_t unit)
+{
+    vc_buffer_printf(out, "\\u%04x", (unsigned)unit);
+}
+
+/* Beyond the first plane as two halves (RFC 8259, section 7). */
+static void escape(vc_buffer *out, uint32_t point)
 {
     static const char letters[] = "\"\\bfnrt", meanings[] = "\"\\\b\f\n\r\t";
-    const char *meaning = strchr(meanings, c);
-    if (meaning == NULL) {
-        vc_buffer_printf(out, "\\u%04x", (unsigned)c);
-        return;
+    const char *meaning = point && point < 0x80 ? strchr(meanings, (int)point) : NULL;
+    if (meaning) {
+        vc_buffer_add_char(out, '\\');
+        vc_buffer_add_char(out, letters[meaning - meanings]);
+    } else if (point < 0x10000) {
+        escape_unit(out, point);
+    } else {
+        escape_unit(out, 0xD7C0 + (point >> 10));
+        escape_unit(out, 0xDC00 | (point & 0x3FF));
     }
-    vc_buffer_add_char(out, '\\');
-    vc_buffer_add_char(out, letters[meaning - meanings]);
+}
+
+/* JSON may hold more as it is, but it is shown on terminals too. Bytes that are no UTF-8,
+ * which a file's name may hold, it cannot say at all. */
+static bool is_escaped(uint32_t point, size_t bytes)
+{
+    return point == '"' || point == '\\' || vc_point_is_blanked(point) ||
+           (point == VC_POINT_BROKEN && bytes == 1);
 }
 
 static void add_escaped(vc_buffer *out, const char *text, size_t length)
 {
     size_t plain = 0;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c >= 0x20 && c != '"' && c != '\\')
+    for (size_t at = 0, bytes; at < length; at += bytes) {
+        const uint32_t point = vc_code_point(text + at, length - at, &bytes);
+        if (!is_escaped(point, bytes))
             continue;
-        vc_buffer_add_bytes(out, text + plain, i - plain);
-        escape(out, c);
-        plain = i + 1;
+        vc_buffer_add_bytes(out, text + plain, at - plain);
+        escape(out, point);
+        plain = at + bytes;
     }
     vc_buffer_add_bytes(out, text + plain, length - plain);
 }

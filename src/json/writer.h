@@ -33,7 +33,9 @@ void vc_write_truth(vc_writer *writer, const char *key, bool truth);
 void vc_write_list(vc_writer *writer, const char *key, const char *const *texts,
                    size_t count);
 
-/* Text with quotes and escapes, as a JSON string; text is valid UTF-8. */
+/* Text with quotes and escapes, as a JSON string. What would be blanked elsewhere
+ * (base/clean.h) is escaped, so that an answer in JSON steers no terminal; bytes that are no
+ * UTF-8 are U+FFFD. */
 void vc_buffer_json_string(vc_buffer *out, const char *text);
 
 #endif

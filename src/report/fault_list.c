@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/clean.h"
 #include "json/writer.h"
 
 /* The code stands behind the first line, so that it can be asked about. */
@@ -32,12 +33,14 @@ static void write_gcc(vc_buffer *out, const vc_faults *faults)
         if (f->place.text)
             vc_place_position(f->place, &line, &column);
         if (f->place.file)
-            vc_buffer_printf(out, "%s:%zu:%zu: ", f->place.file, line, column);
+            vc_buffer_printf(out,
+                             "%s:%zu:%zu: ", vc_text_clean(out->arena, f->place.file),
+                             line, column);
         else
             vc_buffer_add(out, "venuecheck: ");
-        vc_buffer_printf(out, "%s: %s%s%s [%s]\n", severity(f), f->message,
-                         f->expected ? "; " : "", f->expected ? f->expected : "",
-                         f->code);
+        vc_buffer_printf(out, "%s: ", severity(f));
+        vc_fault_write_message(out, f);
+        vc_buffer_printf(out, " [%s]\n", f->code);
     }
 }
 

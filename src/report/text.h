@@ -1,19 +1,13 @@
 /* text.h - text as a terminal shows it. Width is counted in columns, not in bytes: a
- * combining mark takes none, an East Asian ideograph two. Names come from data that
- * others wrote, so what could move the cursor or turn the direction of writing is
- * blanked before anything is measured. */
+ * combining mark takes none, an East Asian ideograph two. What is measured is clean text
+ * (base/clean.h), in which nothing moves the cursor or turns the direction of writing. */
 #ifndef VC_REPORT_TEXT_H
 #define VC_REPORT_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "base/buffer.h"
-
-/* A copy of the text in which control characters, line breaks, marks that turn the
- * direction of writing or are not seen, and noncharacters are spaces, and bytes that are
- * no UTF-8 are U+FFFD. In the arena; "" for NULL. */
-const char *vc_text_clean(vc_arena *arena, const char *text);
+#include "base/clean.h"
 
 /* The columns that the first `length` bytes of clean text take. */
 size_t vc_text_width(const char *text, size_t length);

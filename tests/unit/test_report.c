@@ -406,7 +406,7 @@ static void the_json_report_has_the_published_shape(void **state)
         {{"readiness", "0", "outcome"}, "\"unknown\""},
         {{"readiness", "0", "facts"}, "[\"summit.report_truce\"]"},
         {{"venues", "0", "id"}, "\"beta\""},
-        {{"venues", "1", "name"}, "\"Gam\xE2\x80\xAEma\\u0007\""},
+        {{"venues", "1", "name"}, "\"Gam\\u202ema\\u0007\""},
         {{"venues", "2", "host"}, "\"CHE\""},
         {{"venues", "2", "verdict"}, "\"conditional\""},
         {{"venues", "2", "rank"}, "3"},

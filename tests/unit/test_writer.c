@@ -92,7 +92,9 @@ static void strings_are_escaped_where_they_must_be(void **state)
         {"\"quoted\"", "\"\\\"quoted\\\"\""},
         {"back\\slash", "\"back\\\\slash\""},
         {"\b\f\n\r\t", "\"\\b\\f\\n\\r\\t\""},
-        {"\x01\x1F\x7F", "\"\\u0001\\u001f\x7F\""},
+        {"\x01\x1F\x7F", "\"\\u0001\\u001f\\u007f\""},
+        {"a\xFF z\xC3", "\"a\\ufffd z\\ufffd\""},
+        {"\xC2\x9B\xE2\x80\xAE\xF3\xA0\x81\x81", "\"\\u009b\\u202e\\udb40\\udc41\""},
         {"\xC4\xB0stanbul \xF0\x9F\x98\x80", "\"\xC4\xB0stanbul \xF0\x9F\x98\x80\""},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
