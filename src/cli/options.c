@@ -127,6 +127,10 @@ static bool read_word(const parser *p, const cli_option *option, const char *val
         cli_say("--%s is given more than %d times", option->name, CLI_WORDS);
         return false;
     }
+    if (!*value) {
+        cli_say("--%s wants %s, found nothing", option->name, option->argument);
+        return false;
+    }
     list->words[list->count++] = value;
     return true;
 }

@@ -199,11 +199,6 @@ vc_case *vc_case_assume(vc_case *base, vc_faults *faults, const char *const *tex
     return faults->count == before ? c : NULL;
 }
 
-static bool same_name(const char *a, const char *b)
-{
-    return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 const vc_assumption *vc_case_assumes(const vc_case *c, unsigned of, const char *subject,
                                      const vc_fact *fact)
 {
@@ -214,8 +209,8 @@ const vc_assumption *vc_case_assumes(const vc_case *c, unsigned of, const char *
     for (size_t i = 0; i < c->assumption_count; i++) {
         const vc_assumption *a = &c->assumptions[i];
         if (a->key == fact->key && kinds[a->of] == of &&
-            same_name(a->toward, fact->toward) &&
-            (a->of == VC_ASSUMED_SUMMIT || same_name(a->subject, subject)))
+            vc_assume_same(a->toward, fact->toward) &&
+            (a->of == VC_ASSUMED_SUMMIT || vc_assume_same(a->subject, subject)))
             return a;
     }
     return NULL;

@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "json/diagnose.h"
+#include "model/assume_hint.h"
 #include "model/iso.h"
 #include "model/load.h"
 
@@ -13,6 +15,19 @@ static const char *const SUBJECTS[] = {
     [VC_ASSUMED_PARAMETER] = "parameter", [VC_ASSUMED_WEIGHT] = "weight"};
 
 enum { SUBJECT_COUNT = sizeof SUBJECTS / sizeof *SUBJECTS };
+
+/* How each is written. */
+static const char *const FORM[] = {[VC_ASSUMED_HOST] = "host:CODE.KEY=VALUE",
+                                   [VC_ASSUMED_VENUE] = "venue:ID.KEY=VALUE",
+                                   [VC_ASSUMED_PARTY] = "party:ID.KEY=VALUE",
+                                   [VC_ASSUMED_SUMMIT] = "summit.KEY=VALUE",
+                                   [VC_ASSUMED_PARAMETER] = "parameter.NAME=VALUE",
+                                   [VC_ASSUMED_WEIGHT] = "weight:CRITERION=NUMBER"};
+
+static const unsigned BITS[] = {[VC_ASSUMED_HOST] = VC_OF_HOST,
+                                [VC_ASSUMED_VENUE] = VC_OF_VENUE,
+                                [VC_ASSUMED_PARTY] = VC_OF_PARTY,
+                                [VC_ASSUMED_SUMMIT] = VC_OF_SUMMIT};
 
 static const char FORMS[] = "host:CODE.KEY=VALUE, venue:ID.KEY=VALUE, "
                             "party:ID.KEY=VALUE, summit.KEY=VALUE, "
@@ -35,11 +50,19 @@ static bool wrong(reader *r, const char *expected, const char *format, ...)
     va_start(arguments, format);
     vc_buffer_vprintf(&text, format, arguments);
     va_end(arguments);
-    vc_fault *fault = vc_fault_add(r->faults, VC_NOWHERE, "assumption", "--set %s: %s",
-                                   r->a->text, text.text);
+    const char *quote = *r->a->text && !strpbrk(r->a->text, " \t") ? "" : "\"";
+    vc_fault *fault =
+        vc_fault_add(r->faults, VC_NOWHERE, "assumption", "--set %s%s%s: %s", quote,
+                     r->a->text, quote, text.text);
     fault->status = VC_USAGE;
     fault->expected = expected;
     return false;
+}
+
+/* A question, where there is something to ask about. */
+static const char *ask(reader *r, const char *meant)
+{
+    return meant ? vc_format(r->arena, "did you mean \"%s\"?", meant) : NULL;
 }
 
 /* What to say to whoever named none of these. */
@@ -49,7 +72,7 @@ static const char *guess(reader *r, const char *name, const char *const *names,
     const char *near = vc_nearest(name, names, count);
     vc_buffer out = vc_buffer_new(r->arena);
     if (near)
-        return vc_format(r->arena, "did you mean \"%s\"?", near);
+        return ask(r, near);
     for (size_t i = 0; i < count; i++)
         vc_buffer_printf(&out, "%s%s", i ? ", " : "one of: ", names[i]);
     return count ? out.text : NULL;
@@ -92,8 +115,14 @@ static bool check_subject(reader *r)
     const size_t count = subject_names(r, names);
     if (one_of(r->a->subject, names, count))
         return true;
-    return wrong(r, guess(r, r->a->subject, names, count), "%s \"%s\"",
-                 missing[r->a->of], r->a->subject);
+    const char *meant = r->a->of == VC_ASSUMED_HOST
+                            ? vc_assume_meant_state(r->arena, r->c, r->a->subject)
+                            : NULL;
+    return wrong(r,
+                 meant && one_of(meant, names, count)
+                     ? ask(r, meant)
+                     : guess(r, r->a->subject, names, count),
+                 "%s \"%s\"", missing[r->a->of], r->a->subject);
 }
 
 /* The names that a fact of such a subject may have. */
@@ -119,47 +148,70 @@ static const char *with_at(reader *r, const char *name)
     return found && found->toward ? vc_format(r->arena, "%s@%s", key, dot + 1) : NULL;
 }
 
+static bool no_such_key(reader *r)
+{
+    const vc_assumption *a = r->a;
+    size_t count;
+    const char *const *names = key_names(r, BITS[a->of], &count);
+    const char *near = vc_nearest(a->name, names, count);
+    const char *meant = with_at(r, a->name);
+    if (meant)
+        return wrong(r, ask(r, meant),
+                     "a fact towards a state is written KEY@CODE, not \"%s\"", a->name);
+    if (!near)
+        near = vc_assume_meant_key(r->arena, r->c, BITS[a->of], a->subject, a->name);
+    return wrong(r, near ? ask(r, near) : "venuecheck facts lists all that there are",
+                 "the vocabulary has no fact \"%s\" of a %s", a->name, SUBJECTS[a->of]);
+}
+
+static bool no_such_state(reader *r)
+{
+    const char *meant = vc_assume_meant_state(r->arena, r->c, r->a->toward);
+    return wrong(r, meant ? ask(r, meant) : "an ISO 3166-1 alpha-3 code, such as RUS",
+                 "there is no state \"%s\"", r->a->toward);
+}
+
 /* KEY or KEY@CODE. */
 static bool read_key(reader *r, const char *text)
 {
-    static const unsigned bits[] = {VC_OF_HOST, VC_OF_VENUE, VC_OF_PARTY, VC_OF_SUMMIT};
     vc_assumption *a = r->a;
-    size_t count;
     const size_t length = strcspn(text, "@");
+    if (length == 0)
+        return wrong(r, FORM[a->of], "it is not said which fact");
     a->name = vc_arena_copy(r->arena, text, length);
     a->toward = text[length] ? text + length + 1 : NULL;
     a->key = vc_vocabulary_find(r->c->vocabulary, a->name);
-    if (!a->key || !(a->key->of & bits[a->of])) {
-        const char *const *names = key_names(r, bits[a->of], &count);
-        const char *near = vc_nearest(a->name, names, count);
-        const char *meant = with_at(r, a->name);
-        if (meant)
-            return wrong(r, vc_format(r->arena, "did you mean \"%s\"?", meant),
-                         "a fact towards a state is written KEY@CODE, not \"%s\"",
-                         a->name);
-        return wrong(r, near ? guess(r, a->name, names, count) : NULL,
-                     "the vocabulary has no fact \"%s\" of a %s", a->name,
-                     SUBJECTS[a->of]);
-    }
+    if (!a->key || !(a->key->of & BITS[a->of]))
+        return no_such_key(r);
     if (a->key->toward && !a->toward)
         return wrong(r,
                      vc_format(r->arena, "%s@CODE, such as %s@RUS", a->name, a->name),
                      "\"%s\" holds towards a state", a->name);
     if (!a->key->toward && a->toward)
-        return wrong(r, NULL, "\"%s\" holds towards no state", a->name);
-    if (a->toward && !vc_iso_is_state(a->toward))
-        return wrong(r, "an ISO 3166-1 alpha-3 code", "there is no state \"%s\"",
-                     a->toward);
-    return true;
+        return wrong(r, ask(r, a->name), "\"%s\" holds towards no state", a->name);
+    return !a->toward || vc_iso_is_state(a->toward) || no_such_state(r);
 }
 
-/* ID.KEY; an id may hold a point itself, a key does not. */
+/* Where the key begins: behind an id that is there, else behind the last point but one
+ * that parts the key from a state. */
+static const char *key_point(reader *r, const char *text)
+{
+    const char *there = vc_assume_point(r->c, BITS[r->a->of], text);
+    const char *last = strrchr(text, '.'), *before = last;
+    if (there || !last || r->a->of == VC_ASSUMED_HOST)
+        return there ? there : strchr(text, '.');
+    while (before > text && before[-1] != '.')
+        before--;
+    return vc_iso_is_state(last + 1) && before > text ? before - 1 : last;
+}
+
+/* ID.KEY; an id may hold a point itself. */
 static bool read_subject(reader *r, const char *text)
 {
-    const bool code = r->a->of == VC_ASSUMED_HOST; /* in which is no dot */
-    const char *point = code ? strchr(text, '.') : strrchr(text, '.');
+    const char *point = key_point(r, text);
     if (!point || point == text)
-        return wrong(r, FORMS, "it is not said which fact");
+        return wrong(r, FORM[r->a->of], "it is not said which fact of which %s",
+                     SUBJECTS[r->a->of]);
     r->a->subject = vc_arena_copy(r->arena, text, (size_t)(point - text));
     return check_subject(r) && read_key(r, point + 1);
 }
@@ -189,13 +241,19 @@ static bool read_target(reader *r, const char *text)
         of++;
     const bool named = of <= VC_ASSUMED_PARTY;
     if (of == SUBJECT_COUNT) {
+        const char *meant = vc_assume_meant_target(r->arena, r->c, text);
         const char *near = vc_nearest(word, SUBJECTS, SUBJECT_COUNT);
-        return wrong(r, near ? guess(r, word, SUBJECTS, SUBJECT_COUNT) : FORMS,
+        return wrong(r,
+                     meant  ? ask(r, meant)
+                     : near ? ask(r, near)
+                            : FORMS,
                      "nothing is called \"%s\"", word);
     }
-    if (!text[length] || (named && text[length] != ':') ||
-        (of == VC_ASSUMED_SUMMIT && text[length] != '.'))
-        return wrong(r, FORMS, "it is not said which");
+    if (of == VC_ASSUMED_SUMMIT && text[length] == ':')
+        return wrong(r, ask(r, vc_format(r->arena, "summit.%s", text + length + 1)),
+                     "there is only one summit");
+    if (!text[length] || !text[length + 1] || (named && text[length] != ':'))
+        return wrong(r, FORM[of], "it is not said which");
     r->a->of = (vc_assumed)of;
     if (named)
         return read_subject(r, text + length + 1);
@@ -205,6 +263,17 @@ static bool read_target(reader *r, const char *text)
 }
 
 /* ---- the value ---- */
+
+/* Words that say themselves what would be right stay alone. */
+static const char *or_null(reader *r, const char *expected)
+{
+    static const char by_null[] = "null for \"not known\"";
+    if (!expected)
+        return by_null;
+    return strncmp(expected, "did you", 7) == 0
+               ? expected
+               : vc_format(r->arena, "%s, or %s", expected, by_null);
+}
 
 /* As JSON if it is some and no text is wanted; else the bare words. */
 static const vc_json *json_of(reader *r, const char *text, bool as_text)
@@ -234,7 +303,7 @@ static bool read_fact_value(reader *r, const char *text)
     if (json->type == VC_JSON_NULL ||
         vc_key_value(r->arena, &own, key, json, &r->a->value))
         return true;
-    return wrong(r, own.first->expected, "%s", own.first->message);
+    return wrong(r, or_null(r, own.first->expected), "%s", own.first->message);
 }
 
 static bool read_weight(reader *r, const vc_json *json)
@@ -266,7 +335,8 @@ static bool read_parameter(reader *r, const char *text)
 static bool read_value(reader *r, const char *text)
 {
     if (!*text)
-        return wrong(r, NULL, "there is no value behind \"=\"");
+        return wrong(r, r->a->key ? "null says that it is not known" : NULL,
+                     "there is no value behind \"=\"");
     if (r->a->key)
         return read_fact_value(r, text);
     if (r->a->of == VC_ASSUMED_WEIGHT)
@@ -276,13 +346,18 @@ static bool read_value(reader *r, const char *text)
 
 /* ---- all ---- */
 
+bool vc_assume_same(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 /* Of two values for one thing one would be lost silently. */
 static void check_twice(reader *r, const vc_assumption *all, size_t before)
 {
-    const size_t length = strcspn(r->a->text, "=");
     for (size_t i = 0; i < before; i++)
-        if (strncmp(all[i].text, r->a->text, length) == 0 &&
-            all[i].text[length] == '=') {
+        if (all[i].of == r->a->of && vc_assume_same(all[i].subject, r->a->subject) &&
+            vc_assume_same(all[i].name, r->a->name) &&
+            vc_assume_same(all[i].toward, r->a->toward)) {
             wrong(r, NULL, "it is assumed already that %s", all[i].text);
             return;
         }
@@ -316,6 +391,40 @@ static void check_sum(const vc_case *c, vc_faults *faults, vc_assumption *all,
               "then no criterion weighs anything");
 }
 
+/* Where the text is no UTF-8; its length if it is. */
+static size_t first_bad_byte(const char *text)
+{
+    const unsigned char *at = (const unsigned char *)text, *end = at + strlen(text);
+    while (at < end && vc_utf8_length(at, end) > 0)
+        at += vc_utf8_length(at, end);
+    return (size_t)((const char *)at - text);
+}
+
+static void read_one(reader *r, const vc_assumption *all, size_t before)
+{
+    const char *text = r->a->text;
+    const size_t good = first_bad_byte(text);
+    if (text[good]) {
+        r->a->text = vc_arena_copy(r->arena, text, good);
+        wrong(r, NULL, "what follows is not UTF-8");
+        return;
+    }
+    const char *sign = strchr(text, '=');
+    if (!sign) {
+        const char *meant = vc_assume_meant_target(r->arena, r->c, text);
+        wrong(r, meant ? vc_format(r->arena, "%s=VALUE", meant) : FORMS,
+              "there is no \"=\" in it");
+        return;
+    }
+    if (sign == text) {
+        wrong(r, FORMS, "there is nothing before \"=\"");
+        return;
+    }
+    if (read_target(r, vc_arena_copy(r->arena, text, (size_t)(sign - text))) &&
+        read_value(r, sign + 1))
+        check_twice(r, all, before);
+}
+
 const vc_assumption *vc_assumptions_read(const vc_case *c, vc_faults *faults,
                                          const char *const *texts, size_t count)
 {
@@ -324,15 +433,7 @@ const vc_assumption *vc_assumptions_read(const vc_case *c, vc_faults *faults,
     for (size_t i = 0; i < count; i++) {
         reader r = {c, c->arena, faults, &all[i]};
         all[i].text = vc_arena_string(c->arena, texts[i]);
-        const char *sign = strchr(all[i].text, '=');
-        if (!sign) {
-            wrong(&r, FORMS, "there is no \"=\" in it");
-            continue;
-        }
-        const char *target =
-            vc_arena_copy(c->arena, all[i].text, (size_t)(sign - all[i].text));
-        if (read_target(&r, target) && read_value(&r, sign + 1))
-            check_twice(&r, all, i);
+        read_one(&r, all, i);
     }
     if (faults->count == before)
         check_sum(c, faults, all, count);

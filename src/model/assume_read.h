@@ -9,4 +9,7 @@
 const vc_assumption *vc_assumptions_read(const vc_case *c, vc_faults *faults,
                                          const char *const *texts, size_t count);
 
+/* The same text, or both NULL. */
+bool vc_assume_same(const char *a, const char *b);
+
 #endif

@@ -43,7 +43,15 @@ static void an_assumption_is_checked_like_a_fact(void **state)
         const char *text, *message;
     } rows[] = {
         {"host:CHE", "there is no \"=\" in it"},
-        {"=true", "nothing is called \"\""},
+        {"=true", "there is nothing before \"=\""},
+        {"CHE.hall_court=true", "did you mean \"host:CHE.hall_court\"?"},
+        {"old.hall_open=true", "did you mean \"venue:old.hall_open\"?"},
+        {"hall_court=true", "did you mean \"host:CODE.hall_court\"?"},
+        {"summit:hall_truce=true", "did you mean \"summit.hall_truce\"?"},
+        {"venue:old.hall_court=true", "did you mean \"host:CHE.hall_court\"?"},
+        {"host:CHE.hall_bans.NOR=true", "did you mean \"hall_bans@NOR\"?"},
+        {"host:CHE.hall_bans@nor=true", "did you mean \"NOR\"?"},
+        {"host:che.hall_court=true", "did you mean \"CHE\"?"},
         {"hots:CHE.hall_court=true",
          "nothing is called \"hots\"; did you mean \"host\"?"},
         {"host.hall_court=true", "it is not said which"},
@@ -57,7 +65,8 @@ static void an_assumption_is_checked_like_a_fact(void **state)
          "no fact \"hall_cuort\" of a host; did you mean \"hall_court\"?"},
         {"host:CHE.hall_seats=3", "no fact \"hall_seats\" of a host"},
         {"host:CHE.hall_court=", "there is no value behind \"=\""},
-        {"host:CHE.hall_court=yes", "\"hall_court\" cannot be a string; true or false"},
+        {"host:CHE.hall_court=yes",
+         "\"hall_court\" cannot be a string; true or false, or null for \"not known\""},
         {"host:CHE.hall_welcome=offerd",
          "\"offerd\" is never a value of hall_welcome; did you mean \"offered\"?"},
         {"venue:old.hall_seats=many", "\"hall_seats\" cannot be a string; a number"},
@@ -98,6 +107,25 @@ static void nothing_is_assumed_twice(void **state)
     vc_case *c = real_case();
     assert_null(vc_case_assume(c, &faults, texts, 2));
     holds(complaints(), "it is assumed already that host:CHE.hall_court=true");
+}
+
+static void two_spellings_of_one_thing_are_one(void **state)
+{
+    const char *const texts[] = {"weight.size=2", "weight:size=3"};
+    (void)state;
+    vc_case *c = real_case();
+    assert_null(vc_case_assume(c, &faults, texts, 2));
+    holds(complaints(), "it is assumed already that weight.size=2");
+}
+
+static void what_is_no_utf_8_is_refused_and_not_repeated(void **state)
+{
+    const char *const texts[] = {"host:CHE.hall_court=\377"};
+    (void)state;
+    vc_case *c = real_case();
+    assert_null(vc_case_assume(c, &faults, texts, 1));
+    holds(complaints(), "--set host:CHE.hall_court=: what follows is not UTF-8");
+    assert_null(strchr(complaints(), '\377'));
 }
 
 static void weights_that_sum_to_nothing_cannot_be_assumed(void **state)
@@ -243,6 +271,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_assumption_is_checked_like_a_fact),
         TEST(nothing_is_assumed_twice),
+        TEST(two_spellings_of_one_thing_are_one),
+        TEST(what_is_no_utf_8_is_refused_and_not_repeated),
         TEST(weights_that_sum_to_nothing_cannot_be_assumed),
         TEST(an_assumption_moves_what_hangs_on_it),
         TEST(a_fact_towards_a_state_is_assumed_for_that_state),
