@@ -45,12 +45,12 @@ static const char *leaders(vc_arena *arena, const vc_ranking *ranking)
     return vc_format(arena, "%s, equal with %s points", out.text, score.text);
 }
 
-/* "first, whatever the open facts turn out to be" is said only where the intervals prove
+/* "first, whatever the facts turn out to be" is said only where the intervals prove
  * it, the verdicts standing as they are. */
 static const char *how_sure(vc_arena *arena, const vc_result *result)
 {
     if (result->worst_rank == 1)
-        return ", first whatever the open facts behind the scores turn out to be";
+        return ", first whatever the facts on which the scores hang turn out to be";
     return vc_format(arena, ", though open facts could bring it down to rank %zu",
                      result->worst_rank);
 }

@@ -233,7 +233,8 @@ static void add_none(vc_arena *arena, vc_outline *outline, const vc_comparison *
                              "no weights do it: %s is better than %s on every "
                              "criterion%s",
                              name(k->leader), name(behind),
-                             certain ? ", whatever the open facts turn out to be"
+                             certain ? ", whatever the facts on which the values hang "
+                                       "turn out to be"
                                      : " (at the middle of what is open)"));
 }
 

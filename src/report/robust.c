@@ -201,10 +201,9 @@ static void fill_rows(vc_robust_view *view, size_t width)
         arena,
         "First: how often in rank 1. Rank: the mean. 5-95 %%: the ranks of nine "
         "samples in ten, with ~ where an end may lie elsewhere. Proved: no weights "
-        "allowed and no open facts lead outside "
-        "these. Strip: from rank 1 to %zu%s, as high as the share of the samples; a "
-        "point where there was none.",
-        robust->venues,
+        "allowed and no open facts lead outside these%s. Strip: from rank 1 to %zu%s, "
+        "as high as the share of the samples; a point where there was none.",
+        vc_sure_held(robust), robust->venues,
         ranks > 1 ? vc_format(arena, ", %zu ranks a block", ranks) : "");
 }
 
@@ -233,7 +232,9 @@ static const vc_outline *settled(vc_arena *arena, const vc_robust *robust)
 {
     bool *marked = vc_arena_array(arena, robust->venues, sizeof *marked);
     vc_outline *root =
-        vc_outline_add(arena, NULL, NULL, "Verdicts that no open fact can change");
+        vc_outline_add(arena, NULL, NULL,
+                       vc_format(arena, "Verdicts that no open fact can change%s",
+                                 vc_sure_held(robust)));
     for (size_t t = 0; t < VC_SMAA_TIERS; t++) {
         for (size_t v = 0; v < robust->venues; v++)
             marked[v] = robust->proved[v].verdicts == 1u << t;

@@ -153,10 +153,11 @@ const vc_outline *vc_sure_decisive(vc_arena *arena, const vc_robust *robust,
     t.marked = vc_arena_array(arena, robust->venues, sizeof *t.marked);
     vc_outline *root = vc_outline_add(
         arena, NULL, NULL,
-        silent ? "Facts of which nothing is said, which the rules take for an answer: "
-                 "what would change if it were said, each by itself"
-               : "Open facts that by themselves change a verdict or the first place, "
-                 "once known");
+        silent
+            ? "Facts held as they are, since the rules take it for an answer that they "
+              "are not known: what would change if one were, each by itself"
+            : "Open facts that by themselves change a verdict or the first place, "
+              "once known");
     for (size_t i = 0; i < robust->decisive_count; i++)
         if (!t.told[i] && robust->decisive[i].fact->silent == silent)
             add_group(&t, root, i);

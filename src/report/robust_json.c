@@ -313,6 +313,7 @@ void vc_json_robust(vc_buffer *out, const vc_robust *robust, const vc_robust *re
     vc_write_figure(&w, "samples", robust->smaa.samples);
     vc_write_figure(&w, "seed", (double)robust->options.sampling.seed);
     vc_write_figure(&w, "open_facts", (double)robust->fact_count);
+    vc_write_figure(&w, "held_facts", (double)robust->held);
     vc_write_figure(&w, "open_values", (double)robust->loose);
     vc_write_figure(&w, "left_as_judged", (double)robust->crowded);
     vc_write_object_end(&w);

@@ -13,6 +13,10 @@ extern const char *const vc_sure_titles[VC_SURE_CELLS];
 /* "70.5". */
 const char *vc_sure_fixed(vc_arena *arena, double number, int digits);
 
+/* ", while the facts held stay as they are", behind what is computed; "" if none is held.
+ * Not to be freed. */
+const char *vc_sure_held(const vc_robust *robust);
+
 /* The name of a venue of the analysis. */
 const char *vc_sure_name(const vc_robust *robust, size_t venue);
 
@@ -29,8 +33,7 @@ const vc_outline *vc_sure_proved(vc_arena *arena, const vc_robust *robust);
 /* The smallest changes of weights that take the first place. */
 const vc_outline *vc_sure_change(vc_arena *arena, const vc_robust *robust);
 
-/* The facts that matter by themselves: the open ones, or those on which nothing hangs as
- * long as nothing is said of them. NULL if there are none of the kind. */
+/* The facts that matter by themselves: the open ones, or those that are held. NULL if there are none of the kind. */
 const vc_outline *vc_sure_decisive(vc_arena *arena, const vc_robust *robust,
                                    bool silent);
 

@@ -65,11 +65,35 @@ static const char *facts_words(vc_arena *arena, const vc_robust *robust)
                      robust->fact_count, loose);
 }
 
+/* What is computed says nothing of facts that are held; most rule sets ask of some only
+ * whether anything is said of them, and they could become anything. */
+const char *vc_sure_held(const vc_robust *robust)
+{
+    return robust->held ? ", while the facts held stay as they are" : "";
+}
+
+static const char *held_words(vc_arena *arena, const vc_robust *robust)
+{
+    if (robust->held == 1)
+        return "1 fact more that is not known, but on which nothing hangs as long as "
+               "it is "
+               "not: the rules take that for an answer; what would change if it were "
+               "known stands last";
+    return vc_format(
+        arena,
+        "%zu facts more that are not known, but on which nothing hangs as "
+        "long as they are not: the rules take that for an answer; what would "
+        "change if one were known stands last",
+        robust->held);
+}
+
 const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust)
 {
     vc_outline *root = vc_outline_add(arena, NULL, NULL, "How it was drawn");
     vc_outline_add(arena, root, "Weights", weights_words(arena, robust));
     vc_outline_add(arena, root, "Open facts", facts_words(arena, robust));
+    if (robust->held)
+        vc_outline_add(arena, root, "Held as they are", held_words(arena, robust));
     if (robust->crowded)
         vc_outline_add(
             arena, root, "Left as judged",
@@ -86,7 +110,10 @@ const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust)
                    "share that no sample hit (three in all samples), > before one that "
                    "none missed");
     vc_outline_add(arena, root, "Always, never",
-                   "computed for all weights allowed and all open facts, not drawn");
+                   vc_format(arena,
+                             "computed for all weights allowed and all open facts, not "
+                             "drawn%s",
+                             vc_sure_held(robust)));
     return root;
 }
 
@@ -141,8 +168,10 @@ const vc_outline *vc_sure_proved(vc_arena *arena, const vc_robust *robust)
         return NULL;
     vc_outline *root =
         vc_outline_add(arena, NULL, NULL,
-                       "Who stands before whom whatever the weights allowed and the "
-                       "open facts (computed, not drawn)");
+                       vc_format(arena,
+                                 "Who stands before whom whatever the weights allowed "
+                                 "and the open facts%s (computed, not drawn)",
+                                 vc_sure_held(robust)));
     for (size_t v = 0; v < m; v++) {
         const char *always = vc_sure_names(arena, robust, robust->always + v * m);
         const char *behind = vc_sure_names(arena, robust, robust->dominates + v * m);

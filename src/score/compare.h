@@ -33,7 +33,8 @@ typedef enum vc_dominance {
     VC_NO_DOMINANCE,  /* each is better on some criterion */
     VC_WEAK,          /* the leader is nowhere worse, but equal on some */
     VC_STRICT,        /* the leader is better on every criterion */
-    VC_STRICT_CERTAIN /* and stays so whatever the open facts turn out to be */
+    VC_STRICT_CERTAIN /* and stays so whatever the facts on which values hang turn out
+                         to be */
 } vc_dominance;
 
 typedef struct vc_comparison {

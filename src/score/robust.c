@@ -168,6 +168,8 @@ static vc_open find_open(vc_arena *arena, vc_robust *robust)
     robust->fact_count = open.fact_count;
     robust->tried = open.tried;
     robust->tried_count = open.tried_count;
+    for (size_t i = 0; i < open.tried_count; i++)
+        robust->held += open.tried[i].silent;
     robust->loose = open.loose;
     robust->crowded = open.crowded;
     return open;

@@ -8,9 +8,9 @@
  * from what is claimed, an unknown word or boolean from all that it can be, with equal
  * chances; where an unknown fact has no such list (a number, say) the criterion that reads
  * it is drawn from its scale, and a requirement stays undetermined, of which then nothing
- * is proved. Where a rule takes it for an answer that nothing is said of a fact, the fact
- * is not open, and not drawn; but it is tried, as the open ones are, whether it would
- * matter. */
+ * is proved. Where a rule takes it for an answer that a fact is not known, the fact is not
+ * open, and not drawn: it is held as it is, in what is computed too. But it is tried, as
+ * the open ones are, whether it would matter. */
 #ifndef VC_SCORE_ROBUST_H
 #define VC_SCORE_ROBUST_H
 
@@ -53,7 +53,8 @@ typedef struct vc_decisive {
     const vc_settled *settled; /* one a value of the fact */
 } vc_decisive;                 /* has the facts drawn, then those that are only tried */
 
-/* What holds for all weights allowed and all that is open. */
+/* What holds for all weights allowed and all that is open, as much or as little of it as
+ * becomes known, while what is held stays as it is. */
 typedef struct vc_proved {
     vc_exact_ranks ranks;   /* `exact`: some weights and facts give both ends */
     bool can_lead;          /* false: never first */
@@ -88,6 +89,7 @@ typedef struct vc_robust {
     size_t fact_count;
     const vc_open_fact *tried; /* those that are only tried */
     size_t tried_count;
+    size_t held;    /* of those tried the silent ones */
     size_t loose;   /* values drawn from an interval instead of from facts */
     size_t crowded; /* of these, and requirements left as they are, those that read
                        more open facts than can be tried */
