@@ -23,11 +23,14 @@ typedef enum kind {
     KIND_RULES,
     KIND_VOCABULARY,
     KIND_REPORT,
-    KIND_SCHEMA,
+    FILE_KINDS, /* what refers to one another; further answers refer to these */
+    KIND_FAULTS = FILE_KINDS,
+    KIND_SCHEMA = 100,
     KIND_NONE
 } kind;
 
-/* What a file without a $schema is told by: members that only this kind has. */
+/* What a file without a $schema is told by: members of which only this kind has any, or,
+ * of an answer, of which only this kind and those further down have all. */
 static const struct {
     const char *schema;
     const char *members[4];
@@ -36,7 +39,19 @@ static const struct {
     {"summit.schema.json", {"parties", "window", "facilitators", NULL}},
     {"rules.schema.json", {"requirements", "criteria", "extends", "provisions"}},
     {"vocabulary.schema.json", {"keys", NULL}},
-    {"report.schema.json", {"schema_version", NULL}}};
+    {"report.schema.json", {"schema_version", NULL}},
+    {"faults.schema.json", {NULL}},
+    {"compare.schema.json", {"a", "b", "gap", NULL}},
+    {"diff.schema.json", {"old", "new", NULL}},
+    {"flip.schema.json", {"goal", NULL}},
+    {"robust.schema.json", {"sampling", NULL}},
+    {"timeline.schema.json", {"periods", NULL}},
+    {"tests.schema.json", {"passed", "rule_sets", NULL}},
+    {"facts.schema.json", {"subject", NULL}},
+    {"paths.schema.json", {"paths", NULL}},
+    {"across.schema.json", {"rule_sets", "venues", NULL}},
+    {"rule-sets.schema.json", {"rule_sets", NULL}},
+    {"sources.schema.json", {"sources", NULL}}};
 
 enum { PUBLISHED = sizeof KINDS / sizeof *KINDS };
 
@@ -45,8 +60,9 @@ typedef struct checker {
     const vc_check_options *options;
     size_t max_bytes;
     vc_search search;
-    vc_faults all;                /* of all files so far */
-    const vc_schema_set *schemas; /* NULL until the first file */
+    vc_faults all;                    /* of all files so far */
+    const vc_schema_set *schemas;     /* of files; NULL until the first one */
+    const vc_schema_set *all_schemas; /* of answers too; NULL until the first one */
     const vc_case *base; /* over which rule sets are checked; NULL until then */
 } checker;
 
@@ -69,14 +85,16 @@ static const vc_json *schema_root(checker *k, vc_faults *faults, size_t i)
     return document ? document->root : NULL;
 }
 
-/* All published schemas, one of which may be replaced by another text. */
-static const vc_schema_set *compile(checker *k, vc_faults *faults, const vc_json *own)
+/* The published schemas of files, or of all, one of which may be replaced by another
+ * text. */
+static const vc_schema_set *compile(checker *k, vc_faults *faults, size_t published,
+                                    const vc_json *own)
 {
     vc_schema_document documents[PUBLISHED + 1];
     const char *name = own ? base_name(own->document->name) : "";
     bool replaced = own == NULL;
     size_t count = 0;
-    for (; count < PUBLISHED; count++) {
+    for (; count < published; count++) {
         const bool this_one = strcmp(KINDS[count].schema, name) == 0;
         replaced |= this_one;
         documents[count] = (vc_schema_document){
@@ -89,19 +107,42 @@ static const vc_schema_set *compile(checker *k, vc_faults *faults, const vc_json
     return vc_schema_compile(k->arena, faults, documents, count);
 }
 
+static bool has_members(const vc_json *root, size_t i, bool all)
+{
+    size_t there = 0, m = 0;
+    for (; m < 4 && KINDS[i].members[m]; m++)
+        there += vc_json_get(root, KINDS[i].members[m]) != NULL;
+    return all ? there == m : there > 0;
+}
+
+/* What is an answer and no other is a report, which lists its sources too. */
+static kind answer_of(const vc_json *root)
+{
+    const size_t sources = PUBLISHED - 1;
+    for (size_t i = KIND_FAULTS + 1; i < sources; i++)
+        if (has_members(root, i, true))
+            return (kind)i;
+    return vc_json_get(root, "readiness") || !has_members(root, sources, true)
+               ? KIND_REPORT
+               : (kind)sources;
+}
+
 static kind kind_of(const vc_json *root)
 {
     const vc_json *schema = vc_json_get(root, "$schema");
     const char *name = schema && schema->type == VC_JSON_STRING ? schema->string : "";
+    if (root->type == VC_JSON_ARRAY)
+        return KIND_FAULTS;
     if (strstr(name, "json-schema.org/"))
         return KIND_SCHEMA;
     for (size_t i = 0; i < PUBLISHED; i++)
         if (strcmp(base_name(name), KINDS[i].schema) == 0)
             return (kind)i;
-    for (size_t i = 0; i < PUBLISHED; i++)
-        for (size_t m = 0; m < 4 && KINDS[i].members[m]; m++)
-            if (vc_json_get(root, KINDS[i].members[m]))
-                return (kind)i;
+    if (vc_json_get(root, "schema_version"))
+        return answer_of(root);
+    for (size_t i = 0; i < FILE_KINDS; i++)
+        if (has_members(root, i, false))
+            return (kind)i;
     return KIND_NONE;
 }
 
@@ -291,7 +332,7 @@ static void check_root(checker *k, const char *path, const vc_json *root,
         return;
     }
     if (what == KIND_SCHEMA) {
-        compile(k, faults, root);
+        compile(k, faults, FILE_KINDS, root);
         return;
     }
     if (what == KIND_DATA)
@@ -302,10 +343,11 @@ static void check_root(checker *k, const char *path, const vc_json *root,
         check_rules(k, path, root, faults);
     else if (what == KIND_VOCABULARY)
         check_vocabulary(k, root, faults);
-    if (!k->schemas)
-        k->schemas = compile(k, faults, NULL);
-    if (k->schemas)
-        vc_schema_validate(k->arena, &shape, k->schemas, KINDS[what].schema, root);
+    const vc_schema_set **schemas = what < FILE_KINDS ? &k->schemas : &k->all_schemas;
+    if (!*schemas)
+        *schemas = compile(k, faults, what < FILE_KINDS ? FILE_KINDS : PUBLISHED, NULL);
+    if (*schemas)
+        vc_schema_validate(k->arena, &shape, *schemas, KINDS[what].schema, root);
     shape = vc_check_without_echoes(root, faults, &shape);
     vc_check_merge(faults, &shape);
 }
@@ -344,7 +386,8 @@ static void check_file(checker *k, const char *name)
                           .max_bytes = k->max_bytes,
                           .search = k->search};
         const vc_document *document = vc_files_load(&files, path, NULL, NULL, NULL);
-        if (document && vc_json_want_type(&faults, document->root, VC_JSON_OBJECT))
+        if (document && (document->root->type == VC_JSON_ARRAY ||
+                         vc_json_want_type(&faults, document->root, VC_JSON_OBJECT)))
             check_root(k, path, document->root, &faults);
     }
     faults = vc_check_sorted(&faults);

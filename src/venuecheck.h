@@ -356,7 +356,7 @@ typedef struct vc_check_options {
  * "text", "gcc" and "json"; NULL beyond the last. Static. */
 VC_API const char *vc_check_format(size_t index);
 
-/* Finds every fault of `count` data, summit, rule-set, vocabulary, report and schema files
+/* Finds every fault of `count` data, summit, rule-set, vocabulary, answer and schema files
  * and writes them in the order of the files and the places in each. What kind a file is
  * says its "$schema", or its members. `options` and `format` may be NULL. VC_EXIT_OK if
  * there is none or only warnings, VC_EXIT_NO if there are, VC_EXIT_NO_INPUT or VC_EXIT_IO if a file cannot
@@ -476,7 +476,7 @@ VC_API void vc_fmt_close(vc_fmt *fmt);
  * text, of which *length bytes; NULL if there is no such schema. There are those of files
  * ("data", "rules", "summit", "vocabulary") and of what is written as "json": "report"
  * (vc_session_report and vc_session_explain), "faults" (vc_check), "rule-sets"
- * (vc_rules_list), "tests" (vc_session_test), and the others by the name of their function.
+ * (vc_rules_list), "tests" (vc_session_test), "paths" (vc_session_facts without a subject), and the others by the name of their function.
  * Static; `length` may be NULL. */
 VC_API const char *vc_schema_name(size_t index);
 VC_API const char *vc_schema_text(const char *name, size_t *length);

@@ -123,8 +123,11 @@ static int run(const cli_options *options)
     wanted.all_states = shows_all_states(options);
     wanted.state = subject_of(options);
     cli_folders folders;
-    if (!choose_rules(options, &wanted) || !cli_folders_find(&folders, options))
+    if (!choose_rules(options, &wanted))
         return VC_EXIT_USAGE;
+    const int found = cli_folders_find(&folders, options);
+    if (found != VC_EXIT_OK)
+        return found;
     wanted.rules_path = folders.paths;
     wanted.rules_path_count = folders.count;
     vc_session *session = vc_session_open(&wanted);

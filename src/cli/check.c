@@ -33,8 +33,9 @@ static int check(const cli_options *options, cli_output *out)
     vc_check_options wanted = {.data = options->data,
                                .summit = options->summit,
                                .max_bytes = options->max_bytes};
-    if (!cli_folders_find(&folders, options))
-        return VC_EXIT_USAGE;
+    const int found = cli_folders_find(&folders, options);
+    if (found != VC_EXIT_OK)
+        return found;
     wanted.rules_path = folders.paths;
     wanted.rules_path_count = folders.count;
     const int status = vc_check(options->operands, options->operand_count, &wanted,

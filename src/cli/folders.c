@@ -4,9 +4,13 @@
 
 #include "cli/folders.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+#include "venuecheck.h"
 
 /* The Makefile says where the program is installed. */
 #ifndef VC_SHARE
@@ -72,6 +76,28 @@ static bool among(const cli_folders *folders, const char *path)
     return false;
 }
 
+/* A folder of the environment may come later or belong to another machine; one that is
+ * named now is meant to be there. */
+static int find_all(const char *list)
+{
+    char *text = NULL;
+    int status = append(&text, list, "") ? VC_EXIT_OK : VC_EXIT_NO_MEMORY;
+    for (char *at = text; at && status == VC_EXIT_OK;) {
+        struct stat found;
+        char *end = strchr(at, ':');
+        if (end)
+            *end++ = '\0';
+        const bool there = !*at || stat(at, &found) == 0;
+        if (!there || (*at && !S_ISDIR(found.st_mode))) {
+            cli_say("--rules-path %s: %s", at, strerror(there ? ENOTDIR : errno));
+            status = VC_EXIT_NO_INPUT;
+        }
+        at = end;
+    }
+    free(text);
+    return status;
+}
+
 /* Cuts the text at its colons; parts that are empty or come again are passed over. */
 static bool cut(cli_folders *folders)
 {
@@ -91,20 +117,29 @@ static bool cut(cli_folders *folders)
     return true;
 }
 
-bool cli_folders_find(cli_folders *folders, const cli_options *options)
+static bool gather(cli_folders *folders, const cli_options *options)
 {
     const char *environment = getenv("VENUECHECK_RULES");
     bool good = true;
-    *folders = (cli_folders){.count = 0};
     for (size_t i = 0; good && i < options->rules_path.count; i++)
         good = append(&folders->text, options->rules_path.words[i], "");
     if (good && environment && *environment)
         good = append(&folders->text, environment, "");
-    good = good && append_user(&folders->text) && append_system(&folders->text) &&
+    return good && append_user(&folders->text) && append_system(&folders->text) &&
            append(&folders->text, VC_SHARE, BELOW) && cut(folders);
-    if (!good)
+}
+
+int cli_folders_find(cli_folders *folders, const cli_options *options)
+{
+    int status = VC_EXIT_OK;
+    *folders = (cli_folders){.count = 0};
+    for (size_t i = 0; i < options->rules_path.count && status == VC_EXIT_OK; i++)
+        status = find_all(options->rules_path.words[i]);
+    if (status == VC_EXIT_OK && !gather(folders, options))
+        status = VC_EXIT_USAGE;
+    if (status != VC_EXIT_OK)
         cli_folders_free(folders);
-    return good;
+    return status;
 }
 
 void cli_folders_free(cli_folders *folders)

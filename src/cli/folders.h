@@ -15,8 +15,9 @@ typedef struct cli_folders {
 
 /* In order: those of --rules-path, of VENUECHECK_RULES, the user's (XDG_DATA_HOME), the
  * system's (XDG_DATA_DIRS) and the one that the program was built to be installed with.
- * False, after a message, without memory or if there are too many. */
-bool cli_folders_find(cli_folders *folders, const cli_options *options);
+ * VC_EXIT_OK; after a message VC_EXIT_NO_INPUT if one of --rules-path is no folder, and
+ * VC_EXIT_USAGE without memory or if there are too many. */
+int cli_folders_find(cli_folders *folders, const cli_options *options);
 
 void cli_folders_free(cli_folders *folders);
 

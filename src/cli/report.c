@@ -373,8 +373,9 @@ int cli_report(const cli_options *options)
     wanted.all_states = true;
     wanted.rules = options->rules.count ? options->rules.words[0] : NULL;
     cli_folders folders;
-    if (!cli_folders_find(&folders, options))
-        return VC_EXIT_USAGE;
+    const int found = cli_folders_find(&folders, options);
+    if (found != VC_EXIT_OK)
+        return found;
     wanted.rules_path = folders.paths;
     wanted.rules_path_count = folders.count;
     s.session = vc_session_open(&wanted);

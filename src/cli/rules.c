@@ -11,8 +11,9 @@ int cli_rules(const cli_options *options)
     cli_folders folders;
     const vc_layout_options layout = {.width = cli_width(options),
                                       .color = cli_color(options)};
-    if (!cli_folders_find(&folders, options))
-        return VC_EXIT_USAGE;
+    const int found = cli_folders_find(&folders, options);
+    if (found != VC_EXIT_OK)
+        return found;
     const vc_session_options wanted = {.max_bytes = options->max_bytes,
                                        .rules_path = folders.paths,
                                        .rules_path_count = folders.count};

@@ -94,13 +94,14 @@
     "say\n\"extends\": \"default\".\n"
 
 #define MORE_check                                                                  \
-    "FILEs are data, summits, rule sets, vocabularies, reports or schemas; which, " \
-    "says\n"                                                                        \
-    "\"$schema\". A rule set is checked over the facts of --data; if that or "      \
-    "--summit\n"                                                                    \
-    "is given, warnings say which requirements come out alike at all its venues. "  \
-    "The\n"                                                                         \
-    "exit status is 1 if there are faults. With --explain no FILE is needed.\n"
+    "FILEs are data, summits, rule sets, vocabularies, schemas or what commands "   \
+    "wrote\n"                                                                       \
+    "as JSON; which, says \"$schema\" or what is in them. A rule set is checked "   \
+    "over\n"                                                                        \
+    "the facts of --data; if that or --summit is given, warnings say which\n"       \
+    "requirements come out alike at all its venues. The exit status is 1 if there " \
+    "are\n"                                                                         \
+    "faults. With --explain no FILE is needed.\n"
 
 #define MORE_test                                                                      \
     "RULES are files, or names of built-in rule sets. A test that fails says what "    \
@@ -126,7 +127,9 @@
     "explain; and of what commands write with --format json, for programs that read\n" \
     "it: report (rank, explain), across (rank with several rule sets), faults "        \
     "(check),\n"                                                                       \
-    "tests (test), rule-sets (rules), and those named as their commands.\n"
+    "tests (test), rule-sets (rules), paths (facts without SUBJECT), and those named " \
+    "as\n"                                                                             \
+    "their commands.\n"
 
 #define MORE_completion                                                              \
     "make install puts them where the shells look for them. Without: in ~/.bashrc\n" \

@@ -96,7 +96,8 @@ static vc_scan_error with_opening(const vc_scan_stop *stop, vc_scan_error error)
 static vc_scan_error ended(const vc_scan_stop *stop, const char *expected)
 {
     if (!stop->nested)
-        return syntax(stop, "the text holds no value", expected);
+        return stop->length == 0 ? syntax(stop, "the text is empty", "a JSON value")
+                                 : syntax(stop, "the text holds no value", expected);
     return with_opening(stop, syntax(stop,
                                      in_object(stop) ? "the object is not closed"
                                                      : "the array is not closed",
@@ -285,8 +286,34 @@ static vc_scan_error faulty_escape(const vc_scan_stop *stop)
                   "\\uD800 to \\uDBFF followed by \\uDC00 to \\uDFFF");
 }
 
+/* Of the first two characters, which are ASCII in JSON, one byte each is zero; or a mark
+ * says in which order the bytes stand. */
+static bool is_utf16(const vc_scan_stop *stop)
+{
+    const unsigned char *text = (const unsigned char *)stop->text;
+    if (stop->length < 4 || stop->offset > 4)
+        return false;
+    return (text[0] == 0xFF && text[1] == 0xFE) ||
+           (text[0] == 0xFE && text[1] == 0xFF) ||
+           (!text[0] && text[1] && !text[2] && text[3]) ||
+           (text[0] && !text[1] && text[2] && !text[3]);
+}
+
+/* No text has a zero byte; only what begins as no text does is called so, for a single
+ * one further on has a place of its own. */
+static bool is_binary(const vc_scan_stop *stop)
+{
+    enum { BEGINNING = 512 };
+    const size_t length = stop->length < BEGINNING ? stop->length : BEGINNING;
+    return stop->offset == 0 && length > 1 && memchr(stop->text, 0, length);
+}
+
 vc_scan_error vc_scan_diagnose(const vc_scan_stop *stop)
 {
+    if (is_utf16(stop))
+        return say(0, "json-utf8", "the text is UTF-16", "text in UTF-8");
+    if (is_binary(stop))
+        return syntax(stop, "this is no text", "JSON");
     switch (stop->state) {
     case VC_SCAN_VALUE: return faulty_value(stop);
     case VC_SCAN_KEY: return faulty_key(stop);

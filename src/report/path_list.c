@@ -156,6 +156,17 @@ void vc_csv_paths(vc_buffer *out, const vc_case *c)
     }
 }
 
+/* What is not declared is null. */
+static void put_end(vc_writer *w, const char *name, double end)
+{
+    if (isfinite(end)) {
+        vc_write_figure(w, name, end);
+        return;
+    }
+    vc_write_key(w, name);
+    vc_write_null(w);
+}
+
 void vc_json_paths(vc_buffer *out, const vc_case *c, const vc_render_options *options)
 {
     vc_writer w = vc_writer_new(out, 2);
@@ -176,6 +187,8 @@ void vc_json_paths(vc_buffer *out, const vc_case *c, const vc_render_options *op
         vc_write_text(&w, "element",
                       slot->type.element ? type_name(slot->type.element) : NULL);
         vc_write_text(&w, "unit", unit(slot));
+        put_end(&w, "minimum", slot->key ? slot->key->least : NAN);
+        put_end(&w, "maximum", slot->key ? slot->key->most : NAN);
         vc_write_list(&w, "words", type->words, type->word_count);
         vc_write_object_end(&w);
     }

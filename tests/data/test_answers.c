@@ -77,13 +77,20 @@ static bool keep(void *context, const char *bytes, size_t length)
     return true;
 }
 
-/* The text is what the schema of that name wants. */
+/* The text is what the schema of that name wants, and is taken for such a one by whoever
+ * is not told. */
 static void judge(const char *schema, const vc_buffer *answer)
 {
     const vc_json *root = read_text(schema, answer->text, answer->length);
+    const vc_text text = {"answer.json", answer->text, answer->length};
+    const vc_check_options options = {
+        .texts = &text, .text_count = 1, .texts_only = true};
+    vc_buffer found = vc_buffer_new(arena);
     if (!vc_schema_validate(arena, &faults, set,
                             vc_format(arena, "%s.schema.json", schema), root))
         fail_msg("%s", complaints());
+    if (vc_check(&text.name, 1, &options, NULL, keep, &found) != VC_EXIT_OK)
+        fail_msg("%s: %s", schema, found.text);
 }
 
 static void expect(int status, const vc_session *session, int also)
@@ -292,6 +299,17 @@ static void lists_of_rule_sets_are_what_the_schema_says(void **state)
     judge("rule-sets", &out);
 }
 
+static void what_rules_may_read_is_told_as_the_schema_says(void **state)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    vc_session *session = vc_session_open(NULL);
+    (void)state;
+    expect(vc_session_facts(session, NULL, NULL, "json", NULL, keep, &out), session,
+           VC_EXIT_OK);
+    judge("paths", &out);
+    vc_session_close(session);
+}
+
 static void faults_are_told_as_the_schema_says(void **state)
 {
     DIR *seeds = opendir("tests/check");
@@ -377,6 +395,7 @@ int main(void)
         CLOSED(subjects_of_every_kind_are_told_of_as_the_schema_says),
         CLOSED(failing_tests_are_told_as_the_schema_says),
         CLOSED(lists_of_rule_sets_are_what_the_schema_says),
+        CLOSED(what_rules_may_read_is_told_as_the_schema_says),
         CLOSED(faults_are_told_as_the_schema_says),
         CLOSED(what_moved_between_reports_is_told_as_the_schema_says),
         CLOSED(what_is_not_described_is_refused)};

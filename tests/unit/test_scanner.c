@@ -61,7 +61,7 @@ typedef struct faulty {
 /* clang-format off */
 static const faulty faults[] = {
     {"",
-     "^", SYNTAX, "the text holds no value", "a value"},
+     "^", SYNTAX, "the text is empty", "a JSON value"},
     {"  ",
      "  ^", SYNTAX, "the text holds no value", "a value"},
     {"[1,]",
@@ -417,6 +417,31 @@ static void events_before_a_fault_are_told(void **state)
     assert_string_equal(t.text, "array [|number 1|array [|number 2|");
 }
 
+/* Literals with a zero byte in them, and what is said of them at their beginning. */
+static void what_is_no_text_is_told_as_such(void **state)
+{
+#define BYTES(literal) literal, sizeof(literal) - 1
+    static const struct {
+        const char *bytes;
+        size_t length;
+        const char *message;
+    } texts[] = {{BYTES("\xFF\xFE{\0}\0"), "the text is UTF-16"},
+                 {BYTES("\xFE\xFF\0{\0}"), "the text is UTF-16"},
+                 {BYTES("{\0\"\0a\0"), "the text is UTF-16"},
+                 {BYTES("\0{\0\"\0a"), "the text is UTF-16"},
+                 {BYTES("\x7F"
+                        "ELF\2\1\1\0"),
+                  "this is no text"},
+                 {BYTES("\x89PNG\r\n\x1A\n\0\0"), "this is no text"}};
+    (void)state;
+    for (size_t i = 0; i < COUNT(texts); i++) {
+        vc_scan_error error;
+        assert_false(scan(texts[i].bytes, texts[i].length, NULL, NULL, &error));
+        assert_string_equal(error.message, texts[i].message);
+        assert_int_equal(error.offset, 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -424,6 +449,7 @@ int main(void)
         cmocka_unit_test(faults_have_a_place_and_an_expectation),
         cmocka_unit_test(a_fault_does_not_need_somebody_who_listens),
         cmocka_unit_test(what_is_not_closed_names_where_it_began),
+        cmocka_unit_test(what_is_no_text_is_told_as_such),
         cmocka_unit_test(invalid_utf8_is_refused_at_its_first_byte),
         cmocka_unit_test(every_control_character_is_refused_at_any_alignment),
         cmocka_unit_test(strings_and_blanks_of_any_length_are_read_to_their_end),
