@@ -161,6 +161,7 @@ vc_ranking *vc_rank(vc_arena *arena, const vc_case *c)
     for (size_t i = 0; i < c->venue_count; i++)
         judge_venue(&frames, &c->venues[i], &ranking->results[i]);
     vc_rank_order(ranking->results, ranking->count);
+    vc_rank_ranges(arena, ranking->results, ranking->count);
     if (c->unassumed)
         ranking->unchanged = vc_rank(arena, c->unassumed);
     return ranking;

@@ -89,8 +89,11 @@ typedef struct vc_ranking {
  * beside it. */
 vc_ranking *vc_rank(vc_arena *arena, const vc_case *c);
 
-/* Sorts results and gives ranks and rank ranges; what vc_rank ends with. */
+/* Sorts results and gives ranks. */
 void vc_rank_order(vc_result *results, size_t count);
+
+/* Gives rank ranges to results in order; `arena` is used for scratch. */
+void vc_rank_ranges(vc_arena *arena, vc_result *results, size_t count);
 
 /* The result of the venue of that id; NULL if there is none. */
 const vc_result *vc_ranking_find(const vc_ranking *ranking, const char *venue);

@@ -33,20 +33,44 @@ static int compare(const void *left, const void *right)
     return order ? order : strcmp(a->venue->id, b->venue->id);
 }
 
+static int ascending(const void *left, const void *right)
+{
+    const double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+static size_t count_above(const double *sorted, size_t count, double limit)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (sorted[middle] > limit)
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return count - low;
+}
+
 /* Best: all that overlap are as low as they can be; worst: as high (methods: Kadzinski,
  * Greco and Slowinski 2012, for fixed weights and independent intervals). A fact that two
  * venues share is counted as if it could differ, so the range may be too wide, never too
- * narrow. */
-static void set_range(vc_result *results, size_t count, vc_result *a)
+ * narrow. `group` has one verdict, `ahead` stand before all of it; `room` is for twice its
+ * count. */
+static void set_ranges(vc_result *group, size_t count, size_t ahead, double *room)
 {
-    a->best_rank = a->worst_rank = 1;
+    double *lows = room, *highs = room + count;
     for (size_t i = 0; i < count; i++) {
-        const vc_result *b = &results[i];
-        if (b == a || b->verdict > a->verdict)
-            continue;
-        const bool above = b->verdict < a->verdict;
-        a->best_rank += above || grid(b->score.low) > grid(a->score.high);
-        a->worst_rank += above || grid(b->score.high) > grid(a->score.low);
+        lows[i] = grid(group[i].score.low);
+        highs[i] = grid(group[i].score.high);
+    }
+    qsort(lows, count, sizeof *lows, ascending);
+    qsort(highs, count, sizeof *highs, ascending);
+    for (size_t i = 0; i < count; i++) {
+        const double low = grid(group[i].score.low), high = grid(group[i].score.high);
+        group[i].best_rank = 1 + ahead + count_above(lows, count, high);
+        /* Of those whose high end is above its low end it is one itself. */
+        group[i].worst_rank = 1 + ahead + count_above(highs, count, low) - (high > low);
     }
 }
 
@@ -58,6 +82,14 @@ void vc_rank_order(vc_result *results, size_t count)
         const bool tie = i > 0 && better(&results[i - 1], &results[i]) == 0;
         results[i].rank = tie ? results[i - 1].rank : i + 1;
     }
-    for (size_t i = 0; i < count; i++)
-        set_range(results, count, &results[i]);
+}
+
+void vc_rank_ranges(vc_arena *arena, vc_result *results, size_t count)
+{
+    double *room = vc_arena_array(arena, 2 * count, sizeof *room);
+    for (size_t from = 0, to; from < count; from = to) {
+        for (to = from + 1; to < count && results[to].verdict == results[from].verdict;)
+            to++;
+        set_ranges(results + from, to - from, from, room);
+    }
 }

@@ -377,6 +377,7 @@ static void check_order(const place *places, size_t count)
         results[i] = result(&venues[i], p->verdict, p->low, p->high);
     }
     vc_rank_order(results, count);
+    vc_rank_ranges(arena, results, count);
     for (size_t i = 0; i < count; i++) {
         const place *p = &places[i];
         assert_string_equal(results[i].venue->id, p->id);
@@ -438,6 +439,7 @@ static void no_results_are_in_order(void **state)
 {
     (void)state;
     vc_rank_order(NULL, 0);
+    vc_rank_ranges(arena, NULL, 0);
 }
 
 int main(void)
