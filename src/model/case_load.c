@@ -436,9 +436,17 @@ vc_case *vc_case_under(const vc_case *c, vc_faults *faults, const char *rules,
 
 const vc_state *vc_case_state(const vc_case *c, const char *code)
 {
-    for (size_t i = 0; i < c->state_count; i++)
-        if (strcmp(c->states[i]->code, code) == 0)
-            return c->states[i];
+    size_t low = 0, high = c->state_count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        const int order = strcmp(code, c->states[middle]->code);
+        if (order == 0)
+            return c->states[middle];
+        if (order > 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return NULL;
 }
 
