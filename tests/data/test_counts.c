@@ -168,6 +168,25 @@ static void a_list_says_nothing_of_the_days_before_it_was_complete(void **state)
     assert_true(is(read_on(egypt, "mnna", "1988-01-01"), "true"));
 }
 
+/* A list ends where knowledge of it ends: of later days it does not say no. */
+static void a_list_says_nothing_of_the_days_after_it_was_seen_complete(void **state)
+{
+    static const char *const keys[] = {"nato", "eu",   "schengen", "csto", "cis",
+                                       "nam",  "osce", "p5",       "mnna"};
+    const vc_state *chile = vc_case_state(world, "CHL");
+    const vc_state *saudi_arabia = vc_case_state(world, "SAU");
+    (void)state;
+    for (size_t k = 0; k < COUNT(keys); k++) {
+        if (strcmp(keys[k], "nam") == 0)
+            continue; /* Chile is a member */
+        assert_int_equal(read_on(chile, keys[k], "2025-11-17").certainty, VC_KNOWN);
+        assert_int_equal(read_on(chile, keys[k], "2026-07-01").certainty, VC_UNKNOWN);
+    }
+    assert_true(is(read_on(saudi_arabia, "mnna", "2025-11-17"), "false"));
+    assert_int_equal(read_on(saudi_arabia, "mnna", "2025-12-01").certainty, VC_UNKNOWN);
+    assert_true(is(read_on(saudi_arabia, "mnna", "2026-06-30"), "true"));
+}
+
 /* ---- measures ---- */
 
 static size_t count_toward(const char *key, const char *toward, const char *day)
@@ -199,6 +218,60 @@ static void measures_come_to_the_published_lists(void **state)
         shut_out += is(vc_fact_read(arena, fact, day_of("2025-08-19")), "true");
     }
     assert_int_equal(shut_out, 33);
+}
+
+/* What became of a wanted leader who came, read on the day of the visit, and the finding of
+ * the Court on the day that it was made; NULL: none was made. */
+static void visits_of_wanted_persons_are_on_record_by_day(void **state)
+{
+    static const struct {
+        const char *host, *leader, *came, *outcome, *found, *finding;
+    } rows[] = {
+        {"TCD", "SDN", "2010-07-21", "not-arrested", "2010-08-27", "reported"},
+        {"KEN", "SDN", "2010-08-27", "not-arrested", "2010-08-27", "reported"},
+        {"TCD", "SDN", "2011-08-07", "not-arrested", "2011-12-13", "non-compliance"},
+        {"MWI", "SDN", "2011-10-14", "not-arrested", "2011-12-12", "non-compliance"},
+        {"NGA", "SDN", "2013-07-15", "not-arrested", NULL, NULL},
+        {"COD", "SDN", NULL, NULL, "2014-04-09", "non-compliance"},
+        {"ZAF", "SDN", "2015-06-13", "not-arrested", "2017-07-06", "non-compliance"},
+        {"UGA", "SDN", "2016-05-31", "not-arrested", "2016-07-11", "non-compliance"},
+        {"DJI", "SDN", "2016-05-31", "not-arrested", "2016-07-11", "non-compliance"},
+        {"JOR", "SDN", "2017-03-29", "not-arrested", "2017-12-11", "non-compliance"},
+        {"ZAF", "RUS", "2023-08-22", "stayed-away", NULL, NULL},
+        {"KGZ", "RUS", "2023-10-12", "not-arrested", NULL, NULL},
+        {"CHN", "RUS", "2023-10-17", "not-arrested", NULL, NULL},
+        {"BLR", "RUS", "2023-11-23", "not-arrested", NULL, NULL},
+        {"ARE", "RUS", "2023-12-06", "not-arrested", NULL, NULL},
+        {"SAU", "RUS", "2023-12-06", "not-arrested", NULL, NULL},
+        {"UZB", "RUS", "2024-05-26", "not-arrested", NULL, NULL},
+        {"PRK", "RUS", "2024-06-18", "not-arrested", NULL, NULL},
+        {"VNM", "RUS", "2024-06-19", "not-arrested", NULL, NULL},
+        {"KAZ", "RUS", "2024-07-03", "not-arrested", NULL, NULL},
+        {"AZE", "RUS", "2024-08-18", "not-arrested", NULL, NULL},
+        {"MNG", "RUS", "2024-09-02", "not-arrested", "2024-10-24", "non-compliance"},
+        {"TKM", "RUS", "2024-10-11", "not-arrested", NULL, NULL},
+        {"USA", "ISR", "2025-02-04", "not-arrested", NULL, NULL},
+        {"ITA", "LBY", "2025-01-21", "released", "2025-10-17", "non-compliance"},
+        {"PHL", "PHL", "2025-03-11", "arrested", NULL, NULL},
+        {"HUN", "ISR", "2025-04-03", "not-arrested", "2025-07-24", "non-compliance"},
+        {"USA", "RUS", "2025-08-15", "not-arrested", NULL, NULL},
+        {"TJK", "RUS", "2025-10-08", "not-arrested", NULL, NULL},
+        {"IND", "RUS", "2025-12-04", "not-arrested", NULL, NULL},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        const vc_facts *facts = &vc_case_state(world, rows[i].host)->facts;
+        const vc_fact *visit = vc_facts_find(facts, "wanted_visit", rows[i].leader);
+        const vc_fact *finding = vc_facts_find(facts, "court_finding", rows[i].leader);
+        if (rows[i].came &&
+            !is(vc_fact_read(arena, visit, day_of(rows[i].came)), rows[i].outcome))
+            fail_msg("the visit to %s of %s", rows[i].host, rows[i].came);
+        if (rows[i].found &&
+            !is(vc_fact_read(arena, finding, day_of(rows[i].found)), rows[i].finding))
+            fail_msg("the finding on %s of %s", rows[i].host, rows[i].found);
+        if (!rows[i].found && finding)
+            fail_msg("a finding on %s that the Court did not make", rows[i].host);
+    }
 }
 
 /* A list that is complete says "no" of everybody else; so nobody is unknown. */
@@ -310,6 +383,8 @@ int main(void)
         WORLD(other_lists_are_complete_on_the_day_of_the_shortlist),
         WORLD(each_enlargement_of_the_others_comes_to_its_count),
         WORLD(a_list_says_nothing_of_the_days_before_it_was_complete),
+        WORLD(a_list_says_nothing_of_the_days_after_it_was_seen_complete),
+        WORLD(visits_of_wanted_persons_are_on_record_by_day),
         WORLD(measures_come_to_the_published_lists),
         WORLD(a_closed_list_leaves_nobody_unknown),
         WORLD(votes_sum_to_the_official_totals_of_each_resolution),
