@@ -80,8 +80,9 @@ static void tap_name(vc_buffer *out, const char *name)
 static void tap_test(vc_buffer *out, const vc_test_view_set *set,
                      const vc_test_view_row *row, size_t number)
 {
-    vc_buffer_printf(out, "%sok %zu - %s: ", row->count ? "not " : "", number,
-                     set->rules->id);
+    vc_buffer_printf(out, "%sok %zu - ", row->count ? "not " : "", number);
+    tap_name(out, set->rules->id);
+    vc_buffer_add(out, ": ");
     tap_name(out, row->name);
     vc_buffer_add_char(out, '\n');
     for (size_t i = 0; i < row->count; i++) {
@@ -105,8 +106,9 @@ static void tap(vc_buffer *out, const vc_test_view *view, size_t width,
         for (size_t k = 0; k < set->count; k++)
             tap_test(out, set, &set->rows[k], ++number);
         for (size_t k = 0; k < set->gap_count; k++)
-            vc_buffer_printf(out, "# coverage of %s: %s: %s\n", set->rules->id,
-                             set->gaps[k].id, set->gaps[k].missed);
+            vc_buffer_printf(out, "# coverage of %s: %s: %s\n",
+                             vc_text_clean(out->arena, set->rules->id), set->gaps[k].id,
+                             set->gaps[k].missed);
     }
 }
 

@@ -87,13 +87,16 @@ static void compare_readiness(const vc_rule_test_result *r, vc_mismatch *all,
     }
 }
 
+/* Within the bounds that are given. */
 static void compare_score(const vc_rule_test_result *r, vc_mismatch *all, size_t *count)
 {
     const vc_interval *expected = r->test->score, *score = &result_of(r)->score;
     if (!expected)
         return;
-    const bool low = isnan(expected->low) || near(expected->low, score->low);
-    const bool high = isnan(expected->high) || near(expected->high, score->high);
+    const bool low = isnan(expected->low) || score->low > expected->low ||
+                     near(expected->low, score->low);
+    const bool high = isnan(expected->high) || score->high < expected->high ||
+                      near(expected->high, score->high);
     if (!low || !high)
         add(all, count, VC_ASPECT_SCORE);
 }

@@ -33,7 +33,9 @@ typedef struct vc_rule_test {
     vc_expected_list lists[4]; /* by vc_outcome; MET is never given */
     const vc_expected_outcome *readiness;
     size_t readiness_count;
-    const vc_interval *score; /* an end that is not given is NaN; NULL: neither is */
+    const vc_interval
+        *score; /* bounds of the score as a whole; one that is not given is
+                                 NaN; NULL: neither is */
     const vc_expected_points *points;
     size_t point_count;
     const char *const *order; /* ids of venues, the best first */

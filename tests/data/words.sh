@@ -15,8 +15,10 @@ wrong() {
     good=
 }
 
-# The manual as it is written, without what mdoc needs between the words.
-sed -e 's/^\.\(It\|Op\|Nm\|Pq\) //' -e 's/ Ns | Ns Cm /|/g' src/cli/venuecheck.1 >"$work/manual"
+# What the manual describes: an item of its own, for the synopsis explains nothing.
+sed -n '/^\.Sh DESCRIPTION/,$s/^\.It //p' src/cli/venuecheck.1 >"$work/described"
+sed -n 's/^Fl .*-\([a-z][a-z-]*\).*/&/p' "$work/described" | grep -o -- ' -[a-z][a-z-]*' |
+    sed 's/^ -//' | sort -u >"$work/said"
 for shell in bash zsh fish; do
     "$program" completion $shell >"$work/$shell" || wrong "no completion for $shell"
 done
@@ -26,7 +28,7 @@ done
 [ -s "$work/commands" ] || wrong "the help lists no commands"
 
 while read -r command; do
-    grep -q "^Cm $command\b" "$work/manual" || wrong "the manual lacks the command $command"
+    grep -q "^Cm $command\( \|$\)" "$work/described" || wrong "the manual lacks the command $command"
     grep -q "^    $command)" "$work/bash" || wrong "bash does not complete $command"
     grep -q "^    $command)" "$work/zsh" || wrong "zsh does not complete $command"
     grep -q -- "-n __fish_use_subcommand -f -a $command " "$work/fish" ||
@@ -48,15 +50,12 @@ while read -r command; do
         }
     done
     while read -r option; do
-        grep -q -- "^Fl \(. , \)*-*$option\b\|, -$option\b" "$work/manual" ||
-            wrong "the manual lacks --$option"
+        grep -qxF -- "$option" "$work/said" || wrong "the manual lacks --$option"
     done <"$work/options"
 done <"$work/commands"
 
 # And the manual has no option that help does not know.
 "$program" --help | sed -n 's/^  \(-., \|    \)--\([a-z-]*\).*/\2/p' | sort -u >"$work/all"
-sed -n '/^\.Sh DESCRIPTION/,$s/^\.It Fl .*-\([a-z][a-z-]*\).*/&/p' src/cli/venuecheck.1 |
-    grep -o -- ' -[a-z][a-z-]*' | sed 's/^ -//' | sort -u >"$work/said"
 only=$(comm -13 "$work/all" "$work/said")
 [ -z "$only" ] || wrong "only the manual knows" $only
 

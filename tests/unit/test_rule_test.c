@@ -142,8 +142,8 @@ static const struct {
     {"'failed': ['arrest']", VC_ASPECT_LIST},
     {"'unknown': ['ban']", VC_ASPECT_LIST},
     {"'readiness': {'time': 'failed'}", VC_ASPECT_READINESS},
-    {"'score': {'low': 87.4}", VC_ASPECT_SCORE},
-    {"'score': {'high': 87.500002}", VC_ASPECT_SCORE},
+    {"'score': {'low': 87.500002}", VC_ASPECT_SCORE},
+    {"'score': {'high': 87.4}", VC_ASPECT_SCORE},
     {"'points': {'way': 12}", VC_ASPECT_POINTS},
 };
 
