@@ -5,142 +5,13 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- checking ---- */
-
-static bool check_numbers(vc_faults *faults, const vc_json *parent, const char *key,
-                          const char *const *names, size_t count)
-{
-    const vc_json *object = NULL;
-    double number;
-    if (!vc_json_object(faults, parent, key, true, &object))
-        return false;
-    bool good = true;
-    for (size_t i = 0; i < count; i++)
-        good &= vc_json_number(faults, object, names[i], true, &number);
-    return good;
-}
-
-static bool check_rule(vc_faults *faults, const vc_json *rule, bool criterion)
-{
-    static const char *const ends[] = {"low", "high"};
-    const char *text;
-    const vc_json *array;
-    double weight;
-    if (!vc_json_want_type(faults, rule, VC_JSON_OBJECT))
-        return false;
-    bool good = vc_json_string(faults, rule, "id", true, &text);
-    good &= vc_json_array(faults, rule, "facts", true, &array);
-    if (!criterion)
-        return vc_json_string(faults, rule, "outcome", true, &text) && good;
-    good &= vc_json_number(faults, rule, "weight", true, &weight);
-    return check_numbers(faults, rule, "points", ends, 2) && good;
-}
-
-static bool check_rules(vc_faults *faults, const vc_json *parent, const char *key)
-{
-    const vc_json *array = NULL;
-    if (!vc_json_array(faults, parent, key, true, &array))
-        return false;
-    bool good = true;
-    for (const vc_json *rule = array->child; rule; rule = rule->next)
-        good &= check_rule(faults, rule, strcmp(key, "criteria") == 0);
-    return good;
-}
-
-static bool check_venue(vc_faults *faults, const vc_json *venue)
-{
-    static const char *const texts[] = {"id", "name", "host", "verdict"};
-    static const char *const marks[] = {"low", "mid", "high"};
-    const char *text;
-    double rank;
-    if (!vc_json_want_type(faults, venue, VC_JSON_OBJECT))
-        return false;
-    bool good = vc_json_number(faults, venue, "rank", true, &rank);
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        good &= vc_json_string(faults, venue, texts[i], true, &text);
-    good &= check_numbers(faults, venue, "score", marks, 3);
-    good &= check_rules(faults, venue, "requirements");
-    return check_rules(faults, venue, "criteria") && good;
-}
-
-static bool check_version(vc_faults *faults, const vc_json *root)
-{
-    double version = 0;
-    if (!vc_json_number(faults, root, "schema_version", true, &version))
-        return false;
-    if (version == 1)
-        return true;
-    vc_fault_add(faults, vc_json_place(vc_json_get(root, "schema_version")),
-                 "report-version", "the report is of another schema version")
-        ->expected = "this program reads version 1";
-    return false;
-}
-
-/* All venues of a report, or the one that is explained. */
-static const vc_json *first_venue(const vc_json *root)
-{
-    const vc_json *venues = vc_json_get(root, "venues");
-    return venues ? venues->child : vc_json_get(root, "venue");
-}
-
-static const vc_json *next_venue(const vc_json *root, const vc_json *venue)
-{
-    return vc_json_get(root, "venues") ? venue->next : NULL;
-}
-
-static bool check(vc_faults *faults, const vc_document *document)
-{
-    const vc_json *root = document->root, *member;
-    if (!vc_json_want_type(faults, root, VC_JSON_OBJECT) ||
-        !check_version(faults, root))
-        return false;
-    bool good = vc_json_object(faults, root, "facts", true, &member);
-    good &= vc_json_object(faults, root, "summit", true, &member);
-    good &= vc_json_object(faults, root, "rules", true, &member);
-    good &= vc_json_object(faults, root, "data", true, &member);
-    good &= check_rules(faults, root, "readiness");
-    if (!vc_json_get(root, "venue"))
-        good &= vc_json_array(faults, root, "venues", true, &member);
-    if (!good)
-        return false;
-    for (const vc_json *v = first_venue(root); v; v = next_venue(root, v))
-        good &= check_venue(faults, v);
-    return good;
-}
-
-/* ---- reading ---- */
-
-static double number_of(const vc_json *object, const char *key)
-{
-    const vc_json *number = vc_json_get(object, key);
-    return number && number->type == VC_JSON_NUMBER ? number->number : (double)NAN;
-}
-
-static const char *text_of(const vc_json *object, const char *key)
-{
-    const vc_json *text = vc_json_get(object, key);
-    return text && text->type == VC_JSON_STRING ? text->string : "";
-}
-
-static const vc_json *by_id(const vc_json *first, const char *id)
-{
-    while (first && strcmp(text_of(first, "id"), id) != 0)
-        first = first->next;
-    return first;
-}
-
-static const vc_json *venue_by_id(const vc_json *root, const char *id)
-{
-    for (const vc_json *v = first_venue(root); v; v = next_venue(root, v))
-        if (strcmp(text_of(v, "id"), id) == 0)
-            return v;
-    return NULL;
-}
+#include "report/difference_parts.h"
 
 /* Scores are compared on the grid on which they rank: 1e-9 points. */
 static bool same_number(const vc_json *a, const vc_json *b, const char *key)
 {
-    return nearbyint(number_of(a, key) * 1e9) == nearbyint(number_of(b, key) * 1e9);
+    return nearbyint(vc_report_number(a, key) * 1e9) ==
+           nearbyint(vc_report_number(b, key) * 1e9);
 }
 
 static bool same(const vc_json *a, const vc_json *b)
@@ -222,7 +93,7 @@ static bool concerns(const char *key, const char *path, const vc_json *venue)
     if (!venue || (strncmp(path, "host.", 5) != 0 && strncmp(path, "venue.", 6) != 0 &&
                    strncmp(path, "toward.", 7) != 0 && !strstr(path, "travel.")))
         return true;
-    const char *owners[] = {text_of(venue, "id"), text_of(venue, "host")};
+    const char *owners[] = {vc_report_text(venue, "id"), vc_report_text(venue, "host")};
     for (size_t i = 0; i < 2; i++)
         if (strlen(owners[i]) == subject && strncmp(owners[i], key, subject) == 0)
             return true;
@@ -261,7 +132,7 @@ static bool rule_moved(vc_delta_kind kind, const vc_json *a, const vc_json *b)
     if (!a || !b)
         return true;
     if (kind != VC_DELTA_CRITERION)
-        return strcmp(text_of(a, "outcome"), text_of(b, "outcome")) != 0;
+        return strcmp(vc_report_text(a, "outcome"), vc_report_text(b, "outcome")) != 0;
     const vc_json *x = vc_json_get(a, "points"), *y = vc_json_get(b, "points");
     return !same_number(x, y, "low") || !same_number(x, y, "high");
 }
@@ -272,7 +143,7 @@ static void add_rule(maker *m, deltas *d, vc_delta_kind kind, const vc_json *a,
     if (!rule_moved(kind, a, b))
         return;
     const bool whole = kind == VC_DELTA_CRITERION;
-    add(d, kind, text_of(b ? b : a, "id"), whole ? a : vc_json_get(a, "outcome"),
+    add(d, kind, vc_report_text(b ? b : a, "id"), whole ? a : vc_json_get(a, "outcome"),
         whole ? b : vc_json_get(b, "outcome"));
     add_causes(m, d, a, b, venue);
 }
@@ -282,9 +153,10 @@ static void add_rules(maker *m, deltas *d, vc_delta_kind kind, const vc_json *a,
                       const vc_json *b, const vc_json *venue)
 {
     for (const vc_json *rule = b->child; rule; rule = rule->next)
-        add_rule(m, d, kind, by_id(a->child, text_of(rule, "id")), rule, venue);
+        add_rule(m, d, kind, vc_report_by_id(a->child, vc_report_text(rule, "id")),
+                 rule, venue);
     for (const vc_json *rule = a->child; rule; rule = rule->next)
-        if (!by_id(b->child, text_of(rule, "id")))
+        if (!vc_report_by_id(b->child, vc_report_text(rule, "id")))
             add_rule(m, d, kind, rule, NULL, venue);
 }
 
@@ -329,16 +201,18 @@ static void add_venue(maker *m, vc_difference *out, vc_venue_delta *all,
         compare_venue(m, &d, a, b);
     else
         add(&d, VC_DELTA_VENUE, NULL, a, b);
+    if (a && b)
+        vc_delta_causes(m->arena, m->older, m->newer, a, b, d.items, d.count);
     if (d.count)
         all[out->venue_count++] =
-            (vc_venue_delta){text_of(venue, "id"), text_of(venue, "name"),
-                             text_of(venue, "host"), d.items, d.count};
+            (vc_venue_delta){vc_report_text(venue, "id"), vc_report_text(venue, "name"),
+                             vc_report_text(venue, "host"), d.items, d.count};
 }
 
 static size_t venue_count(const vc_json *root)
 {
     size_t count = 0;
-    for (const vc_json *v = first_venue(root); v; v = next_venue(root, v))
+    for (const vc_json *v = vc_report_first(root); v; v = vc_report_next(root, v))
         count++;
     return count;
 }
@@ -347,10 +221,12 @@ static void add_venues(maker *m, vc_difference *out)
 {
     vc_venue_delta *all = vc_arena_array(
         m->arena, venue_count(m->older) + venue_count(m->newer), sizeof *all);
-    for (const vc_json *v = first_venue(m->newer); v; v = next_venue(m->newer, v))
-        add_venue(m, out, all, venue_by_id(m->older, text_of(v, "id")), v);
-    for (const vc_json *v = first_venue(m->older); v; v = next_venue(m->older, v))
-        if (!venue_by_id(m->newer, text_of(v, "id")))
+    for (const vc_json *v = vc_report_first(m->newer); v;
+         v = vc_report_next(m->newer, v))
+        add_venue(m, out, all, vc_report_venue(m->older, vc_report_text(v, "id")), v);
+    for (const vc_json *v = vc_report_first(m->older); v;
+         v = vc_report_next(m->older, v))
+        if (!vc_report_venue(m->newer, vc_report_text(v, "id")))
             add_venue(m, out, all, v, NULL);
     out->venues = all;
 }
@@ -359,17 +235,18 @@ static void add_venues(maker *m, vc_difference *out)
 
 static void add_weights(maker *m, vc_difference *out)
 {
-    const vc_json *a = first_venue(m->older), *b = first_venue(m->newer);
+    const vc_json *a = vc_report_first(m->older), *b = vc_report_first(m->newer);
     if (!a || !b)
         return;
     a = vc_json_get(a, "criteria");
     b = vc_json_get(b, "criteria");
     vc_weight_delta *all = vc_arena_array(m->arena, b->count, sizeof *all);
     for (const vc_json *to = b->child; to; to = to->next) {
-        const vc_json *from = by_id(a->child, text_of(to, "id"));
-        if (from && number_of(from, "weight") != number_of(to, "weight"))
+        const vc_json *from = vc_report_by_id(a->child, vc_report_text(to, "id"));
+        if (from && vc_report_number(from, "weight") != vc_report_number(to, "weight"))
             all[out->weight_count++] = (vc_weight_delta){
-                text_of(to, "id"), number_of(from, "weight"), number_of(to, "weight")};
+                vc_report_text(to, "id"), vc_report_number(from, "weight"),
+                vc_report_number(to, "weight")};
     }
     out->weights = all;
 }
@@ -409,6 +286,7 @@ static void add_readiness(maker *m, vc_difference *out)
     const vc_json *b = vc_json_get(m->newer, "readiness");
     deltas d = {vc_arena_array(m->arena, a->count + b->count, sizeof *d.items), 0};
     add_rules(m, &d, VC_DELTA_READINESS, a, b, NULL);
+    vc_delta_causes(m->arena, m->older, m->newer, NULL, NULL, d.items, d.count);
     out->readiness = d.items;
     out->readiness_count = d.count;
 }
@@ -417,8 +295,8 @@ const vc_difference *vc_difference_new(vc_arena *arena, vc_faults *faults,
                                        const vc_document *older,
                                        const vc_document *newer)
 {
-    const bool good = check(faults, older);
-    if (!check(faults, newer) || !good)
+    const bool good = vc_report_check(faults, older);
+    if (!vc_report_check(faults, newer) || !good)
         return NULL;
     vc_difference *out = vc_arena_alloc(arena, sizeof *out);
     maker m = {.arena = arena, .older = older->root, .newer = newer->root};

@@ -27,6 +27,27 @@ typedef struct vc_fact_delta {
     bool moves;    /* it is a cause of something that moved */
 } vc_fact_delta;
 
+typedef enum vc_delta_cause_kind {
+    VC_CAUSE_REQUIREMENT, /* of a verdict: `id` went from outcome `before` to `after` */
+    VC_CAUSE_CRITERION,   /* of a score: `id` gives `to` more, at the middle */
+    VC_CAUSE_PASSED,      /* of a rank: the venue stands before it now */
+    VC_CAUSE_PASSES,      /* of a rank: the venue stands before it no longer */
+    VC_CAUSE_WEIGHT,      /* of a criterion: its own weight, `from`, `to` */
+    VC_CAUSE_WEIGHTS,     /* of a criterion: the sum of all weights, `from`, `to` */
+    VC_CAUSE_RULE,        /* the rule reads the same facts otherwise */
+    VC_CAUSE_NEW_RULE,    /* only the newer report has the rule */
+    VC_CAUSE_NO_RULE      /* only the older one */
+} vc_delta_cause_kind;
+
+/* A cause that is no fact. */
+typedef struct vc_delta_cause {
+    vc_delta_cause_kind kind;
+    const char *id;   /* of the rule or the venue; NULL where it is the delta's own */
+    const char *name; /* of the venue */
+    const vc_json *before, *after;
+    double from, to;
+} vc_delta_cause;
+
 /* Something that differs. */
 typedef struct vc_delta {
     vc_delta_kind kind;
@@ -34,6 +55,8 @@ typedef struct vc_delta {
     const vc_json *before, *after; /* NULL: not in that report */
     const vc_fact_delta *const *facts; /* that the rule read, with another value */
     size_t fact_count;
+    vc_delta_cause *causes; /* beside these facts */
+    size_t cause_count;
 } vc_delta;
 
 /* One venue that moved. */

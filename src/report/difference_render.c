@@ -29,6 +29,26 @@ static void write_array(vc_writer *w, const char *key)
     vc_write_array(w);
 }
 
+static void write_cause(vc_writer *w, const vc_delta_cause *cause)
+{
+    const bool weight =
+        cause->kind == VC_CAUSE_WEIGHT || cause->kind == VC_CAUSE_WEIGHTS;
+    vc_write_object(w);
+    vc_write_text(w, "kind", vc_delta_cause_name(cause->kind));
+    vc_write_text(w, "id", cause->id);
+    if (cause->kind == VC_CAUSE_REQUIREMENT) {
+        write_json(w, "before", cause->before);
+        write_json(w, "after", cause->after);
+    }
+    if (weight) {
+        vc_write_figure(w, "before", cause->from);
+        vc_write_figure(w, "after", cause->to);
+    }
+    if (cause->kind == VC_CAUSE_CRITERION)
+        vc_write_figure(w, "points", cause->to);
+    vc_write_object_end(w);
+}
+
 static void write_delta(vc_writer *w, const vc_delta *delta)
 {
     vc_write_object(w);
@@ -39,6 +59,10 @@ static void write_delta(vc_writer *w, const vc_delta *delta)
     write_array(w, "facts");
     for (size_t i = 0; i < delta->fact_count; i++)
         vc_write_string(w, delta->facts[i]->key);
+    vc_write_array_end(w);
+    write_array(w, "causes");
+    for (size_t i = 0; i < delta->cause_count; i++)
+        write_cause(w, &delta->causes[i]);
     vc_write_array_end(w);
     vc_write_object_end(w);
 }

@@ -249,6 +249,79 @@ static const char *delta_words(vc_arena *arena, const vc_delta *delta)
                      value(arena, delta->after));
 }
 
+const char *vc_delta_cause_name(vc_delta_cause_kind kind)
+{
+    static const char *const names[] = {[VC_CAUSE_REQUIREMENT] = "requirement",
+                                        [VC_CAUSE_CRITERION] = "criterion",
+                                        [VC_CAUSE_PASSED] = "passed-by",
+                                        [VC_CAUSE_PASSES] = "passes",
+                                        [VC_CAUSE_WEIGHT] = "weight",
+                                        [VC_CAUSE_WEIGHTS] = "sum-of-weights",
+                                        [VC_CAUSE_RULE] = "rule",
+                                        [VC_CAUSE_NEW_RULE] = "new-rule",
+                                        [VC_CAUSE_NO_RULE] = "no-rule"};
+    return names[kind];
+}
+
+static const char *signed_points(vc_arena *arena, double points)
+{
+    const char *text = fixed(arena, points);
+    return *text == '-' ? text : vc_format(arena, "+%s", text);
+}
+
+static void add_cause(vc_buffer *out, const vc_delta_cause *cause, bool first)
+{
+    vc_arena *arena = out->arena;
+    switch (cause->kind) {
+    case VC_CAUSE_REQUIREMENT:
+        vc_buffer_printf(out, "%s %s, %s -> %s", first ? "requirement" : ";", cause->id,
+                         value(arena, cause->before), value(arena, cause->after));
+        return;
+    case VC_CAUSE_CRITERION:
+        vc_buffer_printf(out, "%s%s %s", first ? "" : ", ", cause->id,
+                         signed_points(arena, cause->to));
+        return;
+    case VC_CAUSE_PASSED:
+        vc_buffer_printf(out, "%s %s", first ? "before it now:" : ",", cause->name);
+        return;
+    case VC_CAUSE_PASSES:
+        vc_buffer_printf(out, "%s %s", first ? "no longer before it:" : ",",
+                         cause->name);
+        return;
+    case VC_CAUSE_WEIGHT:
+    case VC_CAUSE_WEIGHTS:
+        vc_buffer_add(out, cause->kind == VC_CAUSE_WEIGHT ? "its weight "
+                                                          : "the sum of the weights ");
+        vc_buffer_number(out, cause->from);
+        vc_buffer_add(out, " -> ");
+        vc_buffer_number(out, cause->to);
+        return;
+    case VC_CAUSE_RULE:
+        vc_buffer_add(
+            out, "the rule itself is another one; the facts that it read are the same");
+        return;
+    case VC_CAUSE_NEW_RULE:
+        vc_buffer_add(out, "the rule is in the new report only");
+        return;
+    case VC_CAUSE_NO_RULE:
+        vc_buffer_add(out, "the rule is in the old report only");
+        return;
+    }
+}
+
+/* Causes of one kind share a line. */
+static void add_causes(vc_arena *arena, vc_outline *line, const vc_delta *delta)
+{
+    for (size_t i = 0; i < delta->cause_count;) {
+        const vc_delta_cause_kind kind = delta->causes[i].kind;
+        const size_t begin = i;
+        vc_buffer out = vc_buffer_new(arena);
+        for (; i < delta->cause_count && delta->causes[i].kind == kind; i++)
+            add_cause(&out, &delta->causes[i], i == begin);
+        vc_outline_add(arena, line, "because", out.text);
+    }
+}
+
 static void add_delta(vc_arena *arena, vc_outline *parent, const vc_delta *delta)
 {
     const char *label =
@@ -261,6 +334,7 @@ static void add_delta(vc_arena *arena, vc_outline *parent, const vc_delta *delta
     vc_outline *line = vc_outline_add(arena, parent, label, delta_words(arena, delta));
     for (size_t i = 0; i < delta->fact_count; i++)
         vc_outline_add(arena, line, "because", fact_words(arena, delta->facts[i]));
+    add_causes(arena, line, delta);
 }
 
 const vc_outline *vc_difference_moved(const vc_difference *d)

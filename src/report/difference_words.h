@@ -21,4 +21,7 @@ const vc_outline *vc_difference_facts(const vc_difference *difference);
 /* "verdict", "requirement", ...: the kind for programs. */
 const char *vc_delta_name(vc_delta_kind kind);
 
+/* "requirement", "weight", ... */
+const char *vc_delta_cause_name(vc_delta_cause_kind kind);
+
 #endif

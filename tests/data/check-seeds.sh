@@ -29,6 +29,7 @@ file-size         a seed would be longer than 64 MiB
 json-not-allowed  no published schema rules anything out by false or "not"
 json-repeated     no published schema has uniqueItems
 no-summit         a data file without one is taken for a part that others include
+report-kind       of the input of diff
 report-version    of the input of diff
 schema-twice      the published schemas differ in their names
 venues-all-meet   a warning about data that are named, in a golden case

@@ -68,6 +68,23 @@ static void whatever_moved_is_told_with_the_facts_that_the_rule_reads(void **sta
         {"'rank': 1", "'rank': 2", NULL, NULL, true, "    rank: 1 -> 2\n"},
         {"'low': 50, 'mid': 50", "'low': 40, 'mid': 45", NULL, NULL, true,
          "    score: 50.00 -> 45.00 (40.00 to 50.00)\n"},
+        /* what moved without a fact is told with the rules and weights */
+        {"'feasible'", "'blocked'", "'open', 'outcome': 'met'",
+         "'open', 'outcome': 'failed'", true,
+         "      because: requirement open, met -> failed\n"},
+        {"'low': 50, 'mid': 50", "'low': 40, 'mid': 45",
+         "'points': {'low': 50, 'high': 50}", "'points': {'low': 40, 'high': 50}", true,
+         "      because: size -5.00\n"},
+        {"'points': {'low': 50, 'high': 50}", "'points': {'low': 40, 'high': 40}",
+         "'weight': 10", "'weight': 8", true,
+         "      because: its weight 10 -> 8\n"
+         "      because: the sum of the weights 10 -> 8\n"},
+        {"'open', 'outcome': 'met'", "'open', 'outcome': 'failed'", "'digest': 'd'",
+         "'digest': 'f'", true,
+         "      because: the rule itself is another one; the facts that it read are the"
+         "\n        same\n"},
+        {"'id': 'open'", "'id': 'shut'", NULL, NULL, true,
+         "      because: the rule is in the old report only\n"},
         {"'mid': 50", "'mid': 50.0000000001", NULL, NULL, false, "Nothing moved"},
         {"'truce', 'outcome': 'met'", "'truce', 'outcome': 'failed'", NULL, NULL, true,
          "    truce: met -> failed\n"},
@@ -124,6 +141,11 @@ static void what_is_no_report_is_refused_at_its_place(void **state)
          "another schema version; this program reads version 1"},
         {"'schema_version': 1, ", "", "new.json:1:1",
          "missing member \"schema_version\""},
+        {REPORT, "[]", "new.json:1:1", "this is no report on venues; diff takes two"},
+        {REPORT, "{'schema_version': 1, 'venues': 3}", "new.json:1:1",
+         "this is no report on venues; diff takes two"},
+        {"'program'", "'sampling'", "new.json:1:1",
+         "this is the answer of robust; diff takes two"},
         {"'venues'", "'places'", "new.json:1:1", "missing member \"venues\""},
         {"'rank': 1", "'rank': 'first'", "new.json:6:11", "a number, found a string"},
         {"'verdict': 'feasible'", "'vredict': 'feasible'", "new.json:5:13",
@@ -145,6 +167,7 @@ static void what_is_no_report_is_refused_at_its_place(void **state)
             !strstr(complaints(), rows[i].message))
             fail_msg("%s %s is not in:\n%s", rows[i].place, rows[i].message,
                      complaints());
+        assert_int_equal(faults.count, 1);
     }
 }
 
