@@ -3,25 +3,12 @@
 #include <string.h>
 
 #include "model/fact.h"
+#include "model/load.h"
 
 typedef struct assertion_list {
     vc_assertion *items;
     size_t count;
 } assertion_list;
-
-static bool read_date(vc_faults *faults, const vc_json *object, const char *key,
-                      vc_date *date)
-{
-    const char *text = NULL;
-    if (!vc_json_string(faults, object, key, false, &text))
-        return false;
-    if (!text || vc_date_parse(text, date))
-        return true;
-    vc_fault_add(faults, vc_json_place(vc_json_get(object, key)), "date",
-                 "\"%s\" is no date", text)
-        ->expected = "YYYY-MM-DD of a day that exists";
-    return false;
-}
 
 static const vc_source *find_source(const vc_fact_context *context, const vc_json *json)
 {
@@ -111,8 +98,8 @@ bool vc_assertion_read(const vc_fact_context *context, const vc_key *key,
         good &= vc_key_value(context->arena, faults, key, value, &a->value);
     if (source)
         good &= read_sources(context, source, a);
-    good &= read_date(faults, json, "from", &a->from);
-    good &= read_date(faults, json, "to", &a->to);
+    good &= vc_load_date(faults, json, "from", false, &a->from);
+    good &= vc_load_date(faults, json, "to", false, &a->to);
     good &= vc_json_string(faults, json, "by", false, &a->by);
     good &= vc_json_string(faults, json, "note", false, &a->note);
     good &= vc_json_string(faults, json, "relayed_by", false, &a->relayed_by);

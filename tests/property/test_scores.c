@@ -1,21 +1,11 @@
 /* What must hold of scores and verdicts whatever the case: small cases are drawn at
  * random (the same ones every time), written as JSON, loaded and ranked. */
 #include "../unit/support.h"
+#include "chance.h"
 
 #include <math.h>
 
 enum { CASES = 80, KEYS = 5, VENUES = 3, PARTIES = 2, MOST_FILLINGS = 24, VALUES = 5 };
-
-/* splitmix64 (Steele, Lea and Flood 2014). */
-static uint64_t seed;
-
-static unsigned below(unsigned limit)
-{
-    uint64_t z = seed += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return (unsigned)((z ^ (z >> 31)) % limit);
-}
 
 /* The values that a fact may have; of a number, a few of all there are. */
 static const struct {

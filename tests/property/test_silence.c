@@ -2,23 +2,13 @@
  * criteria are drawn at random (the same ones every time), and the interval of each is
  * held against all that facts can come to, of each that it may stay as open as it is. */
 #include "../unit/support.h"
+#include "chance.h"
 
 #include <math.h>
 
 #include "model/assume.h"
 
 enum { CASES = 1500, KEYS = 4, NUMBERS = 9 };
-
-/* splitmix64 (Steele, Lea and Flood 2014). */
-static uint64_t seed;
-
-static unsigned below(unsigned limit)
-{
-    uint64_t z = seed += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return (unsigned)((z ^ (z >> 31)) % limit);
-}
 
 static const struct {
     const char *key;

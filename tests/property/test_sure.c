@@ -2,23 +2,13 @@
  * ones every time), and what was sampled or reasoned is held against all the ways in which
  * the open facts can be filled in, each judged and ranked in full. */
 #include "../unit/support.h"
+#include "chance.h"
 
 #include <math.h>
 
 #include "score/robust.h"
 
 enum { CASES = 120, SAMPLES = 4000, VENUES = 3, KEYS = 4, MOST_WAYS = 2000 };
-
-/* splitmix64 (Steele, Lea and Flood 2014). */
-static uint64_t seed;
-
-static unsigned below(unsigned limit)
-{
-    uint64_t z = seed += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return (unsigned)((z ^ (z >> 31)) % limit);
-}
 
 static const struct {
     const char *key;

@@ -2,6 +2,7 @@
  * (the same ones every time), with rules that a change may also spoil, and every set of the
  * changes that are allowed is assumed as a user would and judged by the whole program. */
 #include "../unit/support.h"
+#include "chance.h"
 
 #include <math.h>
 
@@ -9,17 +10,6 @@
 #include "score/ways.h"
 
 enum { CASES = 60, VENUES = 3, PARTIES = 2, MOST_SETS = 250, MOST_LEVERS = 16 };
-
-/* splitmix64 (Steele, Lea and Flood 2014). */
-static uint64_t seed;
-
-static unsigned below(unsigned limit)
-{
-    uint64_t z = seed += UINT64_C(0x9e3779b97f4a7c15);
-    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
-    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
-    return (unsigned)((z ^ (z >> 31)) % limit);
-}
 
 static bool chance(unsigned one_in)
 {
