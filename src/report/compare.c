@@ -15,11 +15,6 @@ static const char *fixed(vc_arena *arena, double number, int digits)
     return out.text;
 }
 
-static const char *number(vc_arena *arena, double n)
-{
-    return vc_word_value(arena, vc_number(n), NULL);
-}
-
 static const char *name(const vc_result *result)
 {
     return result->venue->name;
@@ -180,6 +175,12 @@ static double middle(vc_interval interval)
     return (interval.low + interval.high) / 2;
 }
 
+/* Of all weight, in points of 100. */
+static const char *share_words(vc_arena *arena, double share)
+{
+    return fixed(arena, 100 * share, 2);
+}
+
 /* Marked where what the row says of the difference or the weight is moved. */
 static const char *term_title(const vc_compare_view *view, const vc_term *t)
 {
@@ -189,8 +190,10 @@ static const char *term_title(const vc_compare_view *view, const vc_term *t)
     if (!real)
         return title;
     const char *points = signed_points(arena, real->points);
-    const char *weight = number(arena, real->a->criterion->weight);
-    if (strcmp(weight, number(arena, t->a->criterion->weight)) != 0)
+    const char *weight =
+        share_words(arena, vc_compare_share(view->real, real->a->criterion));
+    if (strcmp(weight, share_words(arena, vc_compare_share(view->comparison,
+                                                           t->a->criterion))) != 0)
         return vc_format(arena, "%s [was %s, weight %s]", title, points, weight);
     if (strcmp(points, signed_points(arena, t->points)) != 0)
         return vc_format(arena, "%s [was %s]", title, points);
@@ -211,14 +214,14 @@ static void view_terms(vc_compare_view *view)
         told = hundredths(sum);
         cells[1] = fixed(arena, middle(t->a->points), 2);
         cells[2] = fixed(arena, middle(t->b->points), 2);
-        cells[3] = number(arena, t->a->criterion->weight);
+        cells[3] = share_words(arena, vc_compare_share(k, t->a->criterion));
         cells[4] = term_title(view, t);
     }
     const char **cells = view->terms[k->term_count];
     cells[0] = signed_points(arena, told);
     cells[1] = fixed(arena, k->a->mid, 2);
     cells[2] = fixed(arena, k->b->mid, 2);
-    cells[3] = number(arena, k->ranking->c->rules->total_weight);
+    cells[3] = share_words(arena, 1);
     cells[4] = "in all";
 }
 
@@ -238,25 +241,29 @@ static void add_none(vc_arena *arena, vc_outline *outline, const vc_comparison *
                                      : " (at the middle of what is open)"));
 }
 
+static void add_shift(vc_arena *arena, vc_outline *of, const vc_comparison *k,
+                      const vc_criterion *criterion, const char *goes, double by)
+{
+    const double share = vc_compare_share(k, criterion);
+    vc_outline_add(arena, of, NULL,
+                   vc_format(arena, "\"%s\" %s from %s to %s", criterion->title, goes,
+                             share_words(arena, share),
+                             share_words(arena, share + by)));
+}
+
 static void add_moves(vc_arena *arena, vc_outline *outline, const vc_comparison *k)
 {
-    const double total = k->ranking->c->rules->total_weight;
     const vc_result *behind = k->leader == k->a ? k->b : k->a;
-    const char *text = vc_format(
-        arena,
-        "moving %s of %s points of weight (%s %%) makes %s tie with %s; no smaller "
-        "change of the weights together does",
-        number(arena, k->mass), number(arena, total),
-        fixed(arena, 100 * k->mass / total, 1), name(behind), name(k->leader));
-    vc_outline *moves = vc_outline_add(arena, outline, "all weights", text);
-    for (size_t i = 0; i < k->move_count; i++) {
-        const vc_move *m = &k->moves[i];
-        vc_outline_add(arena, moves, "move",
-                       vc_format(arena, "%s from \"%s\" (%s) to \"%s\" (%s)",
-                                 number(arena, m->weight), m->from->title,
-                                 number(arena, m->from->weight), m->to->title,
-                                 number(arena, m->to->weight)));
-    }
+    vc_outline *moves = vc_outline_add(
+        arena, outline, "all weights",
+        vc_format(arena,
+                  "moving %s of 100 points of weight makes %s tie with %s; no smaller "
+                  "change of the weights together does",
+                  share_words(arena, k->mass), name(behind), name(k->leader)));
+    for (size_t i = 0; i < k->move_count; i++)
+        add_shift(arena, moves, k, k->moves[i].from, "falls", -k->moves[i].share);
+    if (k->move_count)
+        add_shift(arena, moves, k, k->moves[0].to, "rises", k->mass);
     if (k->dominance == VC_WEAK)
         vc_outline_add(arena, outline, NULL,
                        vc_format(arena,
@@ -275,11 +282,11 @@ static void add_alone(vc_arena *arena, vc_outline *outline, const vc_comparison 
     }
     vc_outline_add(arena, outline, "one weight",
                    vc_format(arena,
-                             "the smallest change of one alone is that of \"%s\" from "
-                             "%s to %s, the others as they are",
+                             "the smallest change of one alone, the others in "
+                             "proportion, is that of \"%s\" from %s to %s of 100",
                              t->a->criterion->title,
-                             number(arena, t->a->criterion->weight),
-                             number(arena, t->one_weight)));
+                             share_words(arena, vc_compare_share(k, t->a->criterion)),
+                             share_words(arena, t->one_share)));
 }
 
 static const vc_outline *tie(vc_arena *arena, const vc_comparison *k)

@@ -108,16 +108,18 @@ static void write_interval(vc_writer *w, const char *key, vc_interval interval)
 }
 
 /* `real` is NULL if nothing is assumed. */
-static void write_term(vc_writer *w, const vc_term *t, const vc_term *real)
+static void write_term(vc_writer *w, const vc_term *t, double share,
+                       const vc_term *real)
 {
     vc_write_object(w);
     vc_write_text(w, "id", t->a->criterion->id);
     vc_write_figure(w, "weight", t->a->criterion->weight);
+    vc_write_figure(w, "share", share);
     write_interval(w, "value_a", t->a->value);
     write_interval(w, "value_b", t->b->value);
     vc_write_figure(w, "difference", t->difference);
     vc_write_figure(w, "points", t->points);
-    vc_write_figure(w, "weight_for_tie", t->one_weight);
+    vc_write_figure(w, "weight_for_tie", t->one_share);
     if (real) {
         vc_write_key(w, "unchanged");
         vc_write_object(w);
@@ -150,7 +152,7 @@ static void write_tie(vc_writer *w, const vc_comparison *k)
         vc_write_object(w);
         vc_write_text(w, "from", k->moves[i].from->id);
         vc_write_text(w, "to", k->moves[i].to->id);
-        vc_write_figure(w, "weight", k->moves[i].weight);
+        vc_write_figure(w, "weight", k->moves[i].share);
         vc_write_object_end(w);
     }
     vc_write_array_end(w);
@@ -184,7 +186,8 @@ void vc_json_compare(vc_buffer *out, const vc_comparison *k,
     vc_write_key(&w, "criteria");
     vc_write_array(&w);
     for (size_t i = 0; i < k->term_count; i++)
-        write_term(&w, &k->terms[i], vc_compare_term(real, &k->terms[i]));
+        write_term(&w, &k->terms[i], vc_compare_share(k, k->terms[i].a->criterion),
+                   vc_compare_term(real, &k->terms[i]));
     vc_write_array_end(&w);
     write_tie(&w, k);
     vc_write_object_end(&w);

@@ -1,13 +1,12 @@
-/* compare.c - see compare.h. The smallest changes of weights are closed forms:
- * Triantaphyllou and Sanchez 1997 (Decision Sciences 28:151-194) for one weight; for
- * all of them, in the L1 norm, weight moves from the criteria on which the leader is
- * most ahead to the one on which it is least (Barron and Schmidt 1988, Oper. Res.
- * 36:122-127). */
+/* compare.c - see compare.h. The smallest changes of weights are the closed forms of
+ * exact.h, all of them in shares of the whole weight. */
 #include "score/compare.h"
 
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
+
+#include "score/exact.h"
 
 static double middle(vc_interval interval)
 {
@@ -35,6 +34,7 @@ static void set_terms(vc_arena *arena, vc_comparison *k)
         t->value_b = middle(t->b->value);
         t->difference = t->value_a - t->value_b;
         t->points = 100 * t->a->criterion->weight / total * t->difference;
+        t->one_share = (double)NAN;
     }
     k->term_count = k->a->rating_count;
     if (k->term_count)
@@ -80,71 +80,68 @@ static vc_dominance dominance_of(const vc_comparison *k, double sign)
     return !strict ? VC_WEAK : sure ? VC_STRICT_CERTAIN : VC_STRICT;
 }
 
-/* ---- one weight ---- */
+/* ---- weights ---- */
 
-/* The weighted sum of differences is G; taking G / d from the weight makes it nothing.
- * */
-static void set_one_weights(vc_comparison *k, vc_term *terms)
+double vc_compare_share(const vc_comparison *k, const vc_criterion *criterion)
 {
-    const double total = k->ranking->c->rules->total_weight;
-    const double sum = k->gap / 100 * total;
+    return criterion->weight / k->ranking->c->rules->total_weight;
+}
+
+/* Values and shares of all weight, in the rule set's order. */
+typedef struct shares {
+    size_t n;
+    double *ahead, *behind, *weights; /* of the leader, of the other */
+} shares;
+
+static shares shares_of(vc_arena *arena, const vc_comparison *k)
+{
+    shares s = {.n = k->term_count};
+    const vc_result *other = k->leader == k->a ? k->b : k->a;
+    s.ahead = vc_arena_array(arena, s.n, sizeof *s.ahead);
+    s.behind = vc_arena_array(arena, s.n, sizeof *s.behind);
+    s.weights = vc_arena_array(arena, s.n, sizeof *s.weights);
+    for (size_t j = 0; j < s.n; j++) {
+        s.ahead[j] = middle(k->leader->ratings[j].value);
+        s.behind[j] = middle(other->ratings[j].value);
+        s.weights[j] = vc_compare_share(k, k->a->ratings[j].criterion);
+    }
+    return s;
+}
+
+static void set_one_shares(vc_comparison *k, vc_term *terms, const shares *s)
+{
     double smallest = INFINITY;
     for (size_t i = 0; i < k->term_count; i++) {
         vc_term *t = &terms[i];
-        const double weight = t->a->criterion->weight;
-        const double change = t->difference != 0 ? sum / t->difference : NAN;
-        const bool can = weight - change >= 0 && total - change > 0;
-        t->one_weight = can && k->dominance < VC_STRICT ? weight - change : (double)NAN;
-        if (isnan(t->one_weight) || fabs(change) >= smallest)
+        const size_t j = (size_t)(t->a - k->a->ratings);
+        if (!vc_exact_tie_share(s->n, s->ahead, s->behind, s->weights, j,
+                                &t->one_share)) {
+            t->one_share = (double)NAN;
             continue;
-        smallest = fabs(change);
+        }
+        const double change = fabs(t->one_share - s->weights[j]);
+        if (change >= smallest)
+            continue;
+        smallest = change;
         k->alone = t;
     }
 }
 
-/* ---- all weights ---- */
-
-typedef struct donor {
-    const vc_term *term;
-    double ahead; /* of the leader */
-} donor;
-
-static int most_ahead(const void *left, const void *right)
+static void set_moves(vc_arena *arena, vc_comparison *k, const shares *s)
 {
-    const donor *x = left, *y = right;
-    if (x->ahead != y->ahead)
-        return x->ahead > y->ahead ? -1 : 1;
-    return x->term->a->criterion < y->term->a->criterion ? -1 : 1;
-}
-
-/* Takes from the criteria on which the leader is most ahead, each until it has no
- * weight left, and gives to the one on which it is least ahead: no unit of weight
- * closes more of the gap. Where that criterion is a draw the gap closes only with the
- * last of it. */
-static void set_moves(vc_arena *arena, vc_comparison *k, double sign)
-{
-    const size_t n = k->term_count;
-    double left = fabs(k->gap) / 100 * k->ranking->c->rules->total_weight;
-    donor *donors = vc_arena_array(arena, n, sizeof *donors);
-    vc_move *moves = vc_arena_array(arena, n, sizeof *moves);
-    k->mass = 0;
-    for (size_t i = 0; i < n; i++)
-        donors[i] = (donor){&k->terms[i], sign * k->terms[i].difference};
-    qsort(donors, n, sizeof *donors, most_ahead);
-    const donor *least = &donors[n - 1];
-    for (size_t i = 0; i + 1 < n && left > 0; i++) {
-        const vc_criterion *from = donors[i].term->a->criterion;
-        const double gain = donors[i].ahead - least->ahead;
-        if (from->weight <= 0 || gain <= 0)
-            continue;
-        const double wanted = left / gain;
-        const bool last = wanted <= from->weight;
-        const double moved = last ? wanted : from->weight;
-        moves[k->move_count++] = (vc_move){from, least->term->a->criterion, moved};
-        k->mass += moved;
-        left = last ? 0 : left - moved * gain;
-    }
+    double *moved = vc_arena_array(arena, s->n, sizeof *moved), change;
+    vc_move *moves = vc_arena_array(arena, s->n, sizeof *moves);
+    const vc_criterion *to = NULL;
     k->moves = moves;
+    if (!vc_exact_tie_change(s->n, s->ahead, s->behind, s->weights, moved, &change))
+        return;
+    k->mass = change / 2;
+    for (size_t j = 0; j < s->n; j++)
+        to = moved[j] > s->weights[j] ? k->a->ratings[j].criterion : to;
+    for (size_t j = 0; j < s->n; j++)
+        if (moved[j] < s->weights[j])
+            moves[k->move_count++] =
+                (vc_move){k->a->ratings[j].criterion, to, s->weights[j] - moved[j]};
 }
 
 const vc_comparison *vc_compare(vc_arena *arena, const vc_ranking *ranking,
@@ -161,9 +158,10 @@ const vc_comparison *vc_compare(vc_arena *arena, const vc_ranking *ranking,
         return k;
     const double sign = k->leader == k->a ? 1 : -1;
     k->dominance = dominance_of(k, sign);
-    set_one_weights(k, (vc_term *)(uintptr_t)k->terms);
+    const shares s = shares_of(arena, k);
+    set_one_shares(k, (vc_term *)(uintptr_t)k->terms, &s);
     k->mass = (double)NAN;
     if (k->dominance < VC_STRICT)
-        set_moves(arena, k, sign);
+        set_moves(arena, k, &s);
     return k;
 }

@@ -13,9 +13,9 @@ typedef struct vc_term {
     const vc_rating *a, *b;
     double value_a, value_b; /* on the scale, the middle of the interval */
     double difference;       /* value_a - value_b */
-    double points;     /* share of the gap: the middle points of a less those of b */
-    double one_weight; /* the weight at which this criterion alone, the others as they
-                           are, makes the scores tie; NaN if none from 0 up does */
+    double points;    /* share of the gap: the middle points of a less those of b */
+    double one_share; /* of all weight, at which this criterion, the others in
+                         proportion, makes the scores tie; NaN if none does */
 } vc_term;
 
 /* One requirement of both. */
@@ -26,7 +26,7 @@ typedef struct vc_ruling_pair {
 /* So much weight from one criterion to another. */
 typedef struct vc_move {
     const vc_criterion *from, *to;
-    double weight; /* in the units of the rule set */
+    double share; /* of all weight */
 } vc_move;
 
 typedef enum vc_dominance {
@@ -52,12 +52,17 @@ typedef struct vc_comparison {
                                 kept, that brings the tie (the L1 distance is twice the
                                 mass); none if no weights can, or nothing must move */
     size_t move_count;
-    double mass;          /* that moves in all; NaN if no weights can */
-    const vc_term *alone; /* the criterion of the smallest change of one weight; NULL */
+    double mass; /* that moves in all, a share; NaN if no weights can */
+    const vc_term
+        *alone; /* the criterion whose share alone has to change least; NULL if
+                             none does it, or they tie */
 } vc_comparison;
 
 /* Compares two venues that are among the results of the ranking. */
 const vc_comparison *vc_compare(vc_arena *arena, const vc_ranking *ranking,
                                 const vc_venue *a, const vc_venue *b);
+
+/* The share of all weight that the criterion has, 0..1. */
+double vc_compare_share(const vc_comparison *k, const vc_criterion *criterion);
 
 #endif

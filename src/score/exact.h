@@ -88,9 +88,14 @@ vc_exact_interval vc_exact_stability(const vc_exact_field *field, const double *
 bool vc_exact_single_change(size_t n, const double *a, const double *b,
                             const double *weights, size_t k, double *fall);
 
+/* The share of all weight at which weight k, the others in proportion as in
+ * vc_exact_stability, makes a and b tie. False if none does, or all do. */
+bool vc_exact_tie_share(size_t n, const double *a, const double *b,
+                        const double *weights, size_t k, double *share);
+
 /* The smallest total change (sum of all changes up and down; half of it is weight that
- * moves) with which b ties with a that is now ahead, the sum kept. `moved`, may be
- * NULL, gets the weights. False if none does it: a dominates b. */
+ * moves) with which b ties with a that is now ahead, the sum kept. `moved` gets the
+ * weights, or what was tried. False if none does it: a dominates b. */
 bool vc_exact_tie_change(size_t n, const double *a, const double *b,
                          const double *weights, double *moved, double *change);
 

@@ -7,12 +7,10 @@
 /* ---- one weight ---- */
 
 /* The score without weight k, the others in proportion and summing to one. */
-static double rest(const vc_exact_field *field, const double *weights, size_t venue,
-                   size_t k)
+static double rest(size_t n, const double *row, const double *weights, size_t k)
 {
-    const double *row = vc_exact_row(field, venue);
     double sum = 0, others = 0, plain = 0;
-    for (size_t j = 0; j < field->criteria; j++) {
+    for (size_t j = 0; j < n; j++) {
         if (j == k)
             continue;
         sum += weights[j] * row[j];
@@ -21,7 +19,14 @@ static double rest(const vc_exact_field *field, const double *weights, size_t ve
     }
     if (others > 0)
         return sum / others;
-    return field->criteria > 1 ? plain / (double)(field->criteria - 1) : row[k];
+    return n > 1 ? plain / (double)(n - 1) : row[k];
+}
+
+/* A lead that is but rounding is none. */
+static double lead_of(double a, double b)
+{
+    const double lead = a - b;
+    return lead > -VC_EXACT_NEAR && lead < VC_EXACT_NEAR ? 0 : lead;
 }
 
 vc_exact_interval vc_exact_stability(const vc_exact_field *field, const double *weights,
@@ -32,14 +37,16 @@ vc_exact_interval vc_exact_stability(const vc_exact_field *field, const double *
     for (size_t j = 0; j < field->criteria; j++)
         total += weights[j];
     const double now = weights[k] / total;
-    const double own = rest(field, weights, winner, k);
+    const size_t n = field->criteria;
+    const double own = rest(n, vc_exact_row(field, winner), weights, k);
     for (size_t b = 0; b < field->venues; b++) {
         if (b == winner || vc_exact_tier(field, b) != vc_exact_tier(field, winner))
             continue;
         /* The lead is a straight line, `at_0` where k weighs nothing, `at_1` where it
          * weighs all. */
-        double at_0 = own - rest(field, weights, b, k);
-        double at_1 = vc_exact_row(field, winner)[k] - vc_exact_row(field, b)[k];
+        double at_0 = lead_of(own, rest(n, vc_exact_row(field, b), weights, k));
+        double at_1 =
+            lead_of(vc_exact_row(field, winner)[k], vc_exact_row(field, b)[k]);
         if (at_1 < 0 && at_1 < at_0) {
             double cross = at_0 / (at_0 - at_1);
             cross = cross > now ? cross : now;
@@ -71,40 +78,47 @@ bool vc_exact_single_change(size_t n, const double *a, const double *b,
     return true;
 }
 
+bool vc_exact_tie_share(size_t n, const double *a, const double *b,
+                        const double *weights, size_t k, double *share)
+{
+    const double at_0 = lead_of(rest(n, a, weights, k), rest(n, b, weights, k));
+    const double at_1 = lead_of(a[k], b[k]);
+    const bool turns = (at_0 > 0) != (at_1 > 0) || (at_0 < 0) != (at_1 < 0);
+    if (turns)
+        *share = at_0 / (at_0 - at_1);
+    return turns;
+}
+
 /* ---- all weights ---- */
 
+/* Barron and Schmidt 1988, Oper. Res. 36:122-127. */
 bool vc_exact_tie_change(size_t n, const double *a, const double *b,
                          const double *weights, double *moved, double *change)
 {
-    double d[VC_CRITERIA_MAX], w[VC_CRITERIA_MAX], gap = 0, mass = 0;
+    double gap = 0, mass = 0;
     size_t to = 0;
     for (size_t j = 0; j < n; j++) {
-        d[j] = a[j] - b[j];
-        w[j] = weights[j];
-        gap += w[j] * d[j];
-        to = d[j] < d[to] ? j : to;
+        moved[j] = weights[j];
+        gap += weights[j] * (a[j] - b[j]);
+        to = a[j] - b[j] < a[to] - b[to] ? j : to;
     }
     /* Weight goes from where a gains most to where b does, until the gap is closed. */
     while (gap > 0) {
         size_t from = to;
         for (size_t j = 0; j < n; j++)
-            if (w[j] > 0 && d[j] > d[from])
+            if (moved[j] > 0 && a[j] - b[j] > a[from] - b[from])
                 from = j;
         if (from == to)
             break;
-        double need = gap / (d[from] - d[to]);
-        double give = need < w[from] ? need : w[from];
-        w[from] = need < w[from] ? w[from] - give : 0;
-        w[to] += give;
+        const double gain = (a[from] - b[from]) - (a[to] - b[to]), need = gap / gain;
+        const double give = need < moved[from] ? need : moved[from];
+        moved[from] = need < moved[from] ? moved[from] - give : 0;
+        moved[to] += give;
         mass += give;
-        gap = need <= give ? 0 : gap - give * (d[from] - d[to]);
+        gap = need <= give ? 0 : gap - give * gain;
     }
-    if (gap > VC_EXACT_TIE)
-        return false;
-    if (moved)
-        memcpy(moved, w, n * sizeof *w);
     *change = 2 * mass;
-    return true;
+    return gap <= VC_EXACT_TIE;
 }
 
 /* Rises of all weights, then falls; in turn, rows of the rivals that stand before the
@@ -153,7 +167,8 @@ bool vc_exact_smallest_change(vc_exact *exact, const double *weights, size_t win
         /* To be first, b must at least tie with the winner: the cheap bound that spares
          * most programs. */
         if (!vc_exact_tie_change(field->criteria, vc_exact_row(field, winner),
-                                 vc_exact_row(field, b), weights, NULL, &least) ||
+                                 vc_exact_row(field, b), weights, exact->best,
+                                 &least) ||
             (found && least > *change))
             continue;
         if (!vc_exact_lead_change(exact, weights, b, exact->best, &own) ||
