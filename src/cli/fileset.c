@@ -173,12 +173,26 @@ static bool read_list(cli_fileset *set)
 
 /* ---- folders ---- */
 
+/* Why there is no folder, if making one failed with `error`: what stands in its place may
+ * be a link to nothing, of which the system only says that it is there. */
+static const char *why_no_folder(const char *path, int error)
+{
+    struct stat status;
+    if (error != EEXIST)
+        return strerror(error);
+    return stat(path, &status) == 0 ? strerror(ENOTDIR)
+                                    : "A link of that name leads to nothing";
+}
+
 static bool make_folder(cli_fileset *set, const char *path)
 {
     struct stat status;
-    if (mkdir(path, 0777) == 0 || (stat(path, &status) == 0 && S_ISDIR(status.st_mode)))
+    if (mkdir(path, 0777) == 0)
         return true;
-    cli_say("cannot create %s: %s", path, strerror(errno == EEXIST ? ENOTDIR : errno));
+    const int error = errno;
+    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+        return true;
+    cli_say("cannot create %s: %s", path, why_no_folder(path, error));
     set->status = VC_EXIT_NO_OUTPUT;
     return false;
 }

@@ -58,8 +58,9 @@ typedef struct set {
     cli_fileset files;
     vc_page *pages; /* their paths are ours, but for the list's */
     size_t count, capacity;
-    text content; /* of the file at hand */
-    int status;   /* the first that is not OK */
+    text content;  /* of the file at hand */
+    text left_out; /* names of rule sets */
+    int status;    /* the first that is not OK */
 } set;
 
 /* ---- memory ---- */
@@ -303,19 +304,46 @@ static void make_all(set *s)
 
 /* ---- rule sets ---- */
 
-/* One that does not go with the data is told, and the others are still reported on. */
+/* Names in one line. */
+static bool name_left_out(set *s, const char *name)
+{
+    text *t = &s->left_out;
+    return (t->length == 0 || keep(t, ", ", 2)) && keep(t, name, strlen(name));
+}
+
+/* Nobody asked for this one by its name. Where it does not go with the data, or has nothing
+ * of what is assumed, there is nothing to be told of it, and the others are reported on. */
 static bool add_built_in(void *context, const vc_rules_info *info)
 {
     set *s = context;
-    if (!info->shared && vc_session_add_rules(s->session, info->name) != VC_EXIT_OK)
+    if (info->shared || vc_session_add_rules(s->session, info->name) == VC_EXIT_OK)
+        return true;
+    const int status = vc_session_status(s->session);
+    if (status != VC_EXIT_BAD_INPUT && status != VC_EXIT_USAGE) {
         s->status = cli_say_session(s->session);
-    return s->status != VC_EXIT_NO_MEMORY;
+        return false;
+    }
+    return name_left_out(s, info->name) || no_memory(s);
+}
+
+static bool add_all_built_in(set *s)
+{
+    const int status = vc_rules_each(NULL, add_built_in, s);
+    if (s->status != VC_EXIT_OK)
+        return false;
+    if (status != VC_EXIT_OK)
+        return no_memory(s);
+    if (s->left_out.length > 0)
+        cli_say("left out are built-in rule sets that do not go with these data or "
+                "with what is assumed: %.*s",
+                (int)s->left_out.length, s->left_out.bytes);
+    return true;
 }
 
 static bool add_rules(set *s, const cli_options *options)
 {
-    if (options->rules.count == 0 && vc_rules_each(NULL, add_built_in, s) != VC_EXIT_OK)
-        return no_memory(s);
+    if (options->rules.count == 0)
+        return add_all_built_in(s);
     for (size_t i = 1; i < options->rules.count; i++)
         if (!answered(s, vc_session_add_rules(s->session, options->rules.words[i])))
             return false;
@@ -329,6 +357,12 @@ static void tell(const set *s)
     char removed[64] = "";
     if (s->files.written + s->files.unchanged == 0)
         return;
+    if (s->files.status != VC_EXIT_OK) {
+        cli_say("%s: not whole; %zu file%s written, the rest is missing or of an "
+                "earlier run",
+                s->files.folder, s->files.written, s->files.written == 1 ? "" : "s");
+        return;
+    }
     if (s->files.removed)
         snprintf(removed, sizeof removed, ", %zu of an earlier run removed",
                  s->files.removed);
@@ -357,12 +391,8 @@ static void report(set *s, const cli_options *options)
         s->status = cli_say_session(s->session);
         return;
     }
-    if (!add_rules(s, options))
-        return;
-    const int rules = s->status;
-    s->status = VC_EXIT_OK;
-    write_set(s, options->operands[0]);
-    s->status = s->status != VC_EXIT_OK ? s->status : rules;
+    if (add_rules(s, options))
+        write_set(s, options->operands[0]);
 }
 
 int cli_report(const cli_options *options)
@@ -373,6 +403,10 @@ int cli_report(const cli_options *options)
     wanted.all_states = true;
     wanted.rules = options->rules.count ? options->rules.words[0] : NULL;
     cli_folders folders;
+    if (!*options->operands[0]) {
+        cli_say("report wants DIR, found nothing");
+        return VC_EXIT_USAGE;
+    }
     const int found = cli_folders_find(&folders, options);
     if (found != VC_EXIT_OK)
         return found;
@@ -386,5 +420,6 @@ int cli_report(const cli_options *options)
         free((char *)(uintptr_t)s.pages[i].path);
     free(s.pages);
     free(s.content.bytes);
+    free(s.left_out.bytes);
     return s.status;
 }

@@ -140,12 +140,25 @@ static int close_all(target *targets, size_t count, bool keep)
     return status;
 }
 
+/* A layout of one format means nothing where that is not asked for. */
+static bool wants(const target *targets, size_t count, const char *format)
+{
+    for (size_t i = 0; i < count; i++)
+        if (targets[i].format && strcmp(targets[i].format, format) == 0)
+            return true;
+    return false;
+}
+
 int cli_several(vc_session *session, const cli_options *options, cli_answer *answer)
 {
     target targets[TARGETS] = {{.opened = false}};
     const size_t count = list(options, targets);
     if (!all_differ(targets, count))
         return VC_EXIT_USAGE;
+    if (options->long_rows && !wants(targets, count, "csv")) {
+        cli_say("--long is a form of csv; --format csv or --csv FILE asks for that");
+        return VC_EXIT_USAGE;
+    }
     int status = open_all(targets, count);
     if (status == VC_EXIT_OK)
         status = answer_all(session, options, answer, targets, count);

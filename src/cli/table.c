@@ -42,10 +42,11 @@
     "side "                                                                           \
     "by\nside, the timeline, the robustness and the sources. Without --rules these "  \
     "are "                                                                            \
-    "the\nrule set of the data and the built-in ones. Files whose content would be "  \
-    "the\nsame are left alone. DIR/venuecheck.sha256 lists what was written; what "   \
-    "is in\nthat list, is unchanged since and belongs to nothing any more is "        \
-    "removed.\nNo other file ever is.\n"
+    "the\nrule set of the data and the built-in ones, but for those that do not go "  \
+    "with the\ndata or with --set. Files whose content would be the same are left "   \
+    "alone.\nDIR/venuecheck.sha256 lists what was written; what is in that list, is " \
+    "unchanged\nsince and belongs to nothing any more is removed. No other file "     \
+    "ever is.\n"
 
 #define MORE_robust                                                                    \
     "Weights are drawn from all that are allowed, open facts from what is claimed "    \

@@ -152,9 +152,10 @@ void vc_markdown_text(vc_buffer *out, const char *text)
 
 void vc_markdown_link(vc_buffer *out, const char *text, const char *target)
 {
+    const char *clean = vc_text_clean(out->arena, text);
     vc_buffer_add_char(out, '[');
-    for (size_t at = 0; text[at]; at++)
-        put_character(out, text, at);
+    for (size_t at = 0; clean[at]; at++)
+        put_character(out, clean, at);
     vc_buffer_add(out, "](<");
     put_escaped_address(out, target, strlen(target));
     vc_buffer_add(out, ">)");

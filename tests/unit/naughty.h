@@ -190,8 +190,29 @@ static inline void is_clean(const char *what)
             fail_msg("%s holds what steers a terminal (%zu):\n%s", what, i, text);
 }
 
+/* The length of a path of the set, as ids make it: below the page or beside it. */
+static inline size_t path_length(const char *at)
+{
+    return strspn(at, "abcdefghijklmnopqrstuvwxyz0123456789-_./");
+}
+
+/* What follows a link of ours to a file of the set, "[text](<path>)"; NULL if it is none. */
+static inline const char *after_link(const char *at)
+{
+    for (at++; *at && *at != ']'; at++)
+        if (*at == '\\')
+            at++;
+        else if (strchr("\n[`<", *at))
+            return NULL;
+    if (strncmp(at, "](<", 3) != 0)
+        return NULL;
+    at += 3 + path_length(at + 3);
+    return strncmp(at, ">)", 2) == 0 ? at + 2 : NULL;
+}
+
 /* Outside of an address in angle brackets, no "<" is left, and no character that begins
- * markup stands without a backslash but ours at the beginning of a line and in tables. */
+ * markup stands without a backslash but ours at the beginning of a line and in tables, and
+ * links within the set. */
 static inline void is_inert_markdown(void)
 {
     bool begun = true; /* only marks of ours since the line began */
@@ -207,7 +228,10 @@ static inline void is_inert_markdown(void)
             at++;
             continue;
         }
-        if (*at == '<') {
+        const char *after = *at == '[' ? after_link(at) : NULL;
+        if (after) {
+            at = after - 1;
+        } else if (*at == '<') {
             if (strncmp(at, "<http://", 8) != 0 && strncmp(at, "<https://", 9) != 0)
                 fail_msg("not inert at: %.60s", at);
             at += strcspn(at, ">\n ");
@@ -247,16 +271,16 @@ static inline void tables_are_whole(void)
     }
 }
 
-/* What an address in a page may begin with: another site, a place in the page, the empty
- * icon, or a file of the set. */
+/* What an address in a page may be: of another site, a place in the page, the empty icon, or
+ * a file of the set. */
 static inline bool is_safe_address(const char *value)
 {
-    static const char *const good[] = {"https://", "http://",    "#",
-                                       "data:,\"", "index.html", "../index.html"};
+    static const char *const good[] = {"https://", "http://", "#", "data:,\""};
+    const size_t path = path_length(value);
     for (size_t i = 0; i < COUNT(good); i++)
         if (strncmp(value, good[i], strlen(good[i])) == 0)
             return true;
-    return false;
+    return path > 0 && *value != '/' && value[path] == '"';
 }
 
 /* Reads a tag as a browser does: every attribute is quoted, none is a handler or a style,
@@ -403,6 +427,42 @@ static inline void no_cell_is_a_formula(const sheet *s)
             if (*cell && strchr("=+-@\t\r\n", *cell) && !is_number(cell))
                 fail_msg("a formula: %s", cell);
         }
+}
+
+/* ---- each format ---- */
+
+static inline void is_inert_json(void)
+{
+    vc_document *document = NULL;
+    assert_true(vc_json_parse(arena, &faults, "answer", text, length, true, NULL, NULL,
+                              &document));
+}
+
+static inline void is_inert_csv(void)
+{
+    is_clean("csv");
+    no_cell_is_a_formula(read_sheet());
+}
+
+static inline void is_inert(const char *what, const char *format)
+{
+    if (strcmp(format, "json") == 0) {
+        is_inert_json();
+        return;
+    }
+    if (strcmp(format, "csv") == 0) {
+        is_inert_csv();
+        return;
+    }
+    if (strcmp(format, "html") == 0) {
+        is_inert_html();
+        return;
+    }
+    is_clean(what);
+    if (strcmp(format, "markdown") == 0) {
+        is_inert_markdown();
+        tables_are_whole();
+    }
 }
 
 #endif

@@ -70,40 +70,6 @@ static const struct {
 
 /* ---- each in each format ---- */
 
-static void is_inert_json(void)
-{
-    vc_document *document = NULL;
-    assert_true(vc_json_parse(arena, &faults, "answer", text, length, true, NULL, NULL,
-                              &document));
-}
-
-static void is_inert_csv(void)
-{
-    is_clean("csv");
-    no_cell_is_a_formula(read_sheet());
-}
-
-static void is_inert(const char *what, const char *format)
-{
-    if (strcmp(format, "json") == 0) {
-        is_inert_json();
-        return;
-    }
-    if (strcmp(format, "csv") == 0) {
-        is_inert_csv();
-        return;
-    }
-    if (strcmp(format, "html") == 0) {
-        is_inert_html();
-        return;
-    }
-    is_clean(what);
-    if (strcmp(format, "markdown") == 0) {
-        is_inert_markdown();
-        tables_are_whole();
-    }
-}
-
 static void ask_all(vc_session *session, size_t answer)
 {
     static const vc_layout_options layouts[] = {{.width = 80}, {.long_rows = true}};

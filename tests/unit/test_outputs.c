@@ -3,6 +3,8 @@
 #include "support.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -12,28 +14,60 @@
 
 enum { NOBODY = 65534 };
 
+static char said[4096]; /* by the last run, on standard error */
+
+static void read_said(int messages)
+{
+    const ssize_t count = pread(messages, said, sizeof said - 1, 0);
+    assert_true(count >= 0);
+    said[count] = '\0';
+    close(messages);
+}
+
 /* Runs the program's words in a process of their own, without the rights of root, who may
- * write anywhere, and without its messages; returns the exit status. */
-static int run(char **words)
+ * write anywhere, and where no file may be longer than `most` bytes; returns the exit
+ * status. */
+static int run_within(char **words, rlim_t most)
 {
     int status = 0, count = 0;
+    char name[] = "/tmp/venuecheck-said-XXXXXX";
+    const int messages = mkstemp(name);
+    assert_true(messages >= 0);
+    unlink(name);
     while (words[count])
         count++;
     const pid_t child = fork();
     assert_true(child >= 0);
     if (child == 0) {
         cli_options options;
-        const int null = open("/dev/null", O_WRONLY);
-        if (geteuid() == 0 && setuid(NOBODY) != 0)
+        const struct rlimit limit = {most, most};
+        signal(SIGXFSZ, SIG_IGN);
+        dup2(messages, STDERR_FILENO);
+        if ((geteuid() == 0 && setuid(NOBODY) != 0) ||
+            setrlimit(RLIMIT_FSIZE, &limit) != 0)
             _exit(99);
-        dup2(null, STDERR_FILENO);
         if (!cli_options_parse(&options, count, words))
             _exit(98);
         _exit(cli_commands[options.command].run(&options));
     }
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_true(WIFEXITED(status));
+    read_said(messages);
     return WEXITSTATUS(status);
+}
+
+static int run(char **words)
+{
+    return run_within(words, RLIM_INFINITY);
+}
+
+/* One line that ends so. */
+static void said_once(const char *end_of_line)
+{
+    const size_t all = strlen(said), wanted = strlen(end_of_line);
+    if (all < wanted + 1 || strchr(said, '\n') != said + all - 1 ||
+        strncmp(said + all - 1 - wanted, end_of_line, wanted) != 0)
+        fail_msg("said: %s", said);
 }
 
 static const char *content(const char *path)
@@ -61,10 +95,27 @@ static void a_folder_that_is_read_only_keeps_its_files(void **state)
     assert_int_equal(chmod(old, 0666), 0);
     assert_int_equal(chmod(folder, 0555), 0);
     assert_int_equal(run(several), VC_EXIT_NO_OUTPUT);
+    said_once("Permission denied");
     assert_int_equal(run(set), VC_EXIT_NO_OUTPUT);
+    said_once("/set: Permission denied");
     assert_int_equal(chmod(folder, 0700), 0);
     assert_string_equal(content(old), "old report");
     assert_int_not_equal(access(in_folder("b.json"), F_OK), 0);
+}
+
+/* As on a full disk. */
+static void a_set_that_cannot_be_written_is_one_message(void **state)
+{
+    (void)state;
+    char *set[] = {"venuecheck", "report",
+                   (char *)(uintptr_t)vc_format(arena, "%s/set", folder), NULL};
+    assert_int_equal(chmod(folder, 0777), 0);
+    assert_int_equal(run_within(set, 10000), VC_EXIT_IO);
+    said_once(": File too large");
+    assert_int_equal(chmod(folder, 0700), 0);
+    assert_int_equal(rmdir(in_folder("set/rules")), 0); /* nothing is left */
+    assert_int_equal(rmdir(in_folder("set/venues")), 0);
+    assert_int_equal(rmdir(in_folder("set")), 0);
 }
 
 static void a_file_that_is_read_only_stays(void **state)
@@ -114,6 +165,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_folder_that_is_read_only_keeps_its_files),
+        TEST(a_set_that_cannot_be_written_is_one_message),
         TEST(a_file_that_is_read_only_stays),
         TEST(every_format_can_be_asked_for_and_has_a_file_of_its_own),
     };
