@@ -105,7 +105,7 @@ bool vc_assertion_read(const vc_fact_context *context, const vc_key *key,
     good &= vc_json_string(faults, json, "relayed_by", false, &a->relayed_by);
     good &= vc_json_boolean(faults, json, "announced", false, &a->announced);
     good &= read_purpose(context, vc_json_get(json, "for"), &a->other_summit);
-    if (good && a->to <= a->from) {
+    if (a->to <= a->from) {
         vc_fault_add(faults, vc_json_place(vc_json_get(json, "to")), "date-order",
                      "the assertion ends before it begins")
             ->expected = "a \"to\" later than its \"from\"";

@@ -64,9 +64,8 @@ static bool read_party(vc_loader *loader, const vc_json *json, vc_party *party)
     vc_json_members(faults, json, names, sizeof names / sizeof *names);
     bool good = vc_json_string(faults, json, "id", true, &party->id);
     good &= vc_json_string(faults, json, "state", true, &code);
-    if (!good)
-        return false;
-    party->state = vc_load_need_state(loader, vc_json_get(json, "state"), code);
+    if (code)
+        party->state = vc_load_need_state(loader, vc_json_get(json, "state"), code);
     vc_json_string(faults, json, "principal", false, &party->principal);
     read_departure(loader, json, party);
     vc_json_object(faults, json, "facts", false, &facts);
@@ -74,7 +73,7 @@ static bool read_party(vc_loader *loader, const vc_json *json, vc_party *party)
         vc_facts_load(&context, &list, VC_OF_PARTY, facts);
     party->facts = vc_facts_freeze(loader->arena, &list);
     vc_load_source(loader, json);
-    return party->state != NULL;
+    return good && party->state;
 }
 
 static void check_party_ids(vc_loader *loader, const vc_json *parties)

@@ -107,15 +107,14 @@ static bool read_venue(vc_loader *loader, const vc_json *json, vc_venue *venue)
     good &= vc_json_string(faults, json, "name", true, &venue->name);
     good &= vc_json_string(faults, json, "host", true, &host);
     good &= vc_load_point(faults, json, "location", true, &venue->location);
-    if (!good)
-        return false;
-    venue->host = vc_load_need_state(loader, vc_json_get(json, "host"), host);
+    if (host)
+        venue->host = vc_load_need_state(loader, vc_json_get(json, "host"), host);
     read_airports(loader, json, venue);
     read_facts(loader, json, venue);
     vc_load_source(loader, json);
-    const vc_venue *first = same_id(loader->c, venue->id);
+    const vc_venue *first = venue->id ? same_id(loader->c, venue->id) : NULL;
     if (!first)
-        return venue->host != NULL;
+        return good && venue->host;
     vc_fault *fault =
         vc_fault_add(faults, vc_json_place(vc_json_get(json, "id")), "venue-twice",
                      "there is a venue \"%s\" already", venue->id);
