@@ -12,6 +12,7 @@ ZSHDIR = $(SHAREDIR)/zsh/site-functions
 FISHDIR = $(SHAREDIR)/fish/vendor_completions.d
 
 HOSTCC = $(CC)
+OBJCOPY = objcopy
 CFLAGS = -O2 -g
 WARNINGS = -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
 # Sanitizers, comma-separated; `make sanitize` and `make fuzz` set it for their builds.
@@ -49,9 +50,10 @@ STATIC  = $(BUILD)/libvenuecheck.a
 SONAME  = libvenuecheck.so.1
 SHARED  = $(BUILD)/$(SONAME)
 PC      = $(BUILD)/venuecheck.pc
-# What the tests link: all of src but src/cli/main.c. An archive, so that each takes
-# only what it needs.
-ALL_BUT_MAIN = $(BUILD)/libcli.a $(STATIC)
+# What the program and the tests link: all of src but src/cli/main.c, with all that is
+# inside. Archives, so that each takes only what it needs.
+INSIDE  = $(BUILD)/libinside.a
+ALL_BUT_MAIN = $(BUILD)/libcli.a $(INSIDE)
 
 ifneq ($(SANITIZE),)
 SANITIZE_FLAGS = -fsanitize=$(SANITIZE) -fno-sanitize-recover=all \
@@ -109,9 +111,17 @@ $(BUILD)/libcli.a: $(CLI_O) $(BUILD)/files
 	@rm -f $@
 	$(call say,ar  )$(AR) rcs $@ $(CLI_O)
 
-$(STATIC): $(LIB_O) $(BUILD)/files
+$(INSIDE): $(LIB_O) $(BUILD)/files
 	@rm -f $@
 	$(call say,ar  )$(AR) rcs $@ $(LIB_O)
+
+# In an archive of objects every name that one has for another would be there for
+# everybody; in one object those can be made local that the shared library hides too.
+$(STATIC): $(LIB_O) $(BUILD)/files Makefile
+	@rm -f $@
+	$(call say,ld  )$(LD) -r $(LIB_O) -o $@.o
+	@$(OBJCOPY) --localize-hidden $@.o
+	$(call say,ar  )$(AR) rcs $@ $@.o
 
 $(SHARED): $(LIB_O) $(BUILD)/files
 	$(call say,link)$(LINK) -shared -Wl,-soname,$(SONAME) -Wl,-z,defs \
@@ -153,7 +163,7 @@ $(BUILD)/tests/%: tests/%.c $(ALL_BUT_MAIN) $(BUILD)/flags
 
 check-build: $(PROGRAM) $(TESTS)
 
-check: check-build $(SHARED)
+check: check-build $(SHARED) $(STATIC)
 	@MAKE='$(MAKE)' CC='$(CC)' BUILD='$(BUILD)' tools/check.sh all
 
 check-browser: $(PROGRAM)

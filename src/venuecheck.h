@@ -134,8 +134,10 @@ typedef struct vc_layout_options {
 } vc_layout_options;
 
 /* The name of the format of that index (0 is the default) in which sessions report, or
- * NULL beyond the last. All can write every answer, but csv only what is one table: not
- * a comparison of two venues, a flip or a difference. Static. */
+ * NULL beyond the last: "table", "json", "markdown", "html" and "csv". All can write every
+ * answer, but csv only what is one table: not a comparison of two venues, a flip or a
+ * difference, for which it is no format. Tests and the index have formats of their own.
+ * Static. */
 VC_API const char *vc_session_format(size_t index);
 
 /* Judges and ranks all venues and writes the report. `format` is one of
@@ -166,7 +168,8 @@ VC_API int vc_session_timeline(vc_session *session, const char *from, const char
 
 /* Writes two venues side by side, rule by rule: what separates them, and how much weight
  * would have to move for their scores to tie. Venues are told and missed as in
- * vc_session_explain; VC_EXIT_USAGE also if they are the same. */
+ * vc_session_explain; VC_EXIT_USAGE also if they are the same, or if `format` is "csv".
+ * Otherwise as vc_session_report. */
 VC_API int vc_session_compare(vc_session *session, const char *one, const char *other,
                               const char *format, const vc_layout_options *layout,
                               vc_sink *sink, void *context);
@@ -206,9 +209,11 @@ typedef struct vc_test_options {
 } vc_test_options;
 
 /* Runs the tests that stand in the session's rule sets and writes what came otherwise
- * than expected, and by which facts. The formats are "text", "tap" (version 13), "junit"
- * and "json". `options` may be NULL. VC_EXIT_NO if a test failed, VC_EXIT_BAD_INPUT with
- * places if one is faulty, VC_EXIT_USAGE if the pattern fits none. */
+ * than expected, and by which facts. The formats are "text" (NULL), "tap" (version 13),
+ * "junit" and "json". `options` and `layout`, of which the width counts, may be NULL.
+ * VC_EXIT_NO if a test failed, which has no message, VC_EXIT_BAD_INPUT with places if one
+ * is faulty, VC_EXIT_USAGE if the pattern fits none or there is no such format. Unless the
+ * sink fails, it is called only when the whole answer stands. */
 VC_API int vc_session_test(vc_session *session, const vc_test_options *options,
                            const char *format, const vc_layout_options *layout,
                            vc_sink *sink, void *context);
@@ -240,7 +245,7 @@ VC_API int vc_session_robust(vc_session *session, const vc_robust_wishes *wishes
 /* Writes all smallest sets of changes, among those that the rule set calls changeable,
  * that make the venue feasible or, if `first`, let it stand first; where there is none,
  * which rules are in the way. Venues are told and missed as in vc_session_explain. Formats
- * and the rest as vc_session_across. */
+ * and the rest as vc_session_compare. */
 VC_API int vc_session_flip(vc_session *session, const char *venue, bool first,
                            const char *format, const vc_layout_options *layout,
                            vc_sink *sink, void *context);
@@ -278,8 +283,9 @@ VC_API bool vc_session_rules(const vc_session *session, size_t index,
  * with the data, messages say so and the session stays as it was. */
 VC_API int vc_session_add_rules(vc_session *session, const char *rules);
 
-/* Makes the rule set of that index the one that reports, explanations, comparisons and
- * timelines are about; it is the first until then. VC_EXIT_USAGE beyond the last. */
+/* Makes the rule set of that index the one that every answer is about but those of
+ * vc_session_across and vc_session_test, which are about all; it is the first until then.
+ * VC_EXIT_USAGE beyond the last, and then nothing changes. */
 VC_API int vc_session_choose(vc_session *session, size_t index);
 
 /* Calls `take` for each rule set that there is by name, sorted by name, until it returns
@@ -315,7 +321,8 @@ typedef struct vc_page {
 
 /* Writes the page that leads to others: the venues in their order with verdict and score,
  * the rule sets, and what else there is, each with links to its pages. The formats are
- * "markdown" and "html". Otherwise as vc_session_report. */
+ * "markdown" (NULL) and "html". `pages` may be NULL if `count` is 0. Otherwise as
+ * vc_session_report. */
 VC_API int vc_session_index(vc_session *session, const vc_page *pages, size_t count,
                             const char *format, vc_sink *sink, void *context);
 
@@ -358,7 +365,8 @@ VC_API const char *vc_check_format(size_t index);
 
 /* Finds every fault of `count` data, summit, rule-set, vocabulary, answer and schema files
  * and writes them in the order of the files and the places in each. What kind a file is
- * says its "$schema", or its members. `options` and `format` may be NULL. VC_EXIT_OK if
+ * says its "$schema", or its members. `options` may be NULL; `format` is one of
+ * vc_check_format, NULL for the default. VC_EXIT_OK if
  * there is none or only warnings, VC_EXIT_NO if there are, VC_EXIT_NO_INPUT or VC_EXIT_IO if a file cannot
  * be read (which is among what is written), VC_EXIT_USAGE if there is no such format.
  * "-" is standard input, and what it names is relative to the current folder. */

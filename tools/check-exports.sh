@@ -1,14 +1,14 @@
 #!/bin/sh
-# The symbols that the shared library exports are those that the header declares with
-# VC_API: none is missing and none leaks. In the static library, where more has to be
-# visible, every external name at least begins with vc_.
+# The symbols that the libraries export, the shared and the static one, are those that the
+# header declares with VC_API: none is missing and none leaks.
 # usage: check-exports.sh libvenuecheck.so.1 libvenuecheck.a venuecheck.h
 set -eu
 export LC_ALL=C
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-nm -D --defined-only "$1" | awk '$2 != "A" { print $3 }' | sort >"$work/exported"
+nm -D --defined-only "$1" | awk '$2 != "A" { print $3 }' | sort >"$work/shared"
+nm -g --defined-only "$2" | awk 'NF == 3 { print $3 }' | sort >"$work/static"
 
 # A declaration runs from VC_API to the semicolon; its name is the first vc_ word before
 # a parenthesis, or the last one where there is none (a variable).
@@ -45,9 +45,11 @@ if [ ! -s "$work/declared" ]; then
     echo "$3 declares nothing with VC_API"
     exit 1
 fi
-comm -23 "$work/exported" "$work/declared" | sed 's/^/exported but not declared: /'
-comm -13 "$work/exported" "$work/declared" | sed 's/^/declared but not exported: /'
-nm -g --defined-only "$2" | awk 'NF == 3 && $3 !~ /^vc_/ { print $3 }' |
-    sed 's/^/external without vc_ in front: /' >"$work/odd"
-cat "$work/odd"
-cmp -s "$work/exported" "$work/declared" && [ ! -s "$work/odd" ]
+status=0
+for library in shared static; do
+    cmp -s "$work/$library" "$work/declared" && continue
+    comm -23 "$work/$library" "$work/declared" | sed "s/^/$library: exported but not declared: /"
+    comm -13 "$work/$library" "$work/declared" | sed "s/^/$library: declared but not exported: /"
+    status=1
+done
+exit $status

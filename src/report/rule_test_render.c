@@ -77,6 +77,14 @@ static void tap_name(vc_buffer *out, const char *name)
         vc_buffer_printf(out, "%s%c", *at == '#' || *at == '\\' ? "\\" : "", *at);
 }
 
+/* A comment, whatever its parts may hold, stays in its line. */
+static void tap_comment(vc_buffer *out, const char *before, const char *label,
+                        const char *text)
+{
+    vc_buffer_printf(out, "#%s%s: ", before, vc_text_clean(out->arena, label));
+    vc_buffer_printf(out, "%s\n", vc_text_clean(out->arena, text));
+}
+
 static void tap_test(vc_buffer *out, const vc_test_view_set *set,
                      const vc_test_view_row *row, size_t number)
 {
@@ -87,10 +95,9 @@ static void tap_test(vc_buffer *out, const vc_test_view_set *set,
     vc_buffer_add_char(out, '\n');
     for (size_t i = 0; i < row->count; i++) {
         const vc_test_view_mismatch *m = &row->mismatches[i];
-        vc_buffer_printf(out, "# %s: %s\n", m->what, m->message);
+        tap_comment(out, " ", m->what, m->message);
         for (const vc_outline *part = m->because->first; part; part = part->next)
-            vc_buffer_printf(out, "#   %s: %s\n", part->label,
-                             vc_text_clean(out->arena, part->text));
+            tap_comment(out, "   ", part->label, part->text);
     }
 }
 
@@ -106,9 +113,10 @@ static void tap(vc_buffer *out, const vc_test_view *view, size_t width,
         for (size_t k = 0; k < set->count; k++)
             tap_test(out, set, &set->rows[k], ++number);
         for (size_t k = 0; k < set->gap_count; k++)
-            vc_buffer_printf(out, "# coverage of %s: %s: %s\n",
-                             vc_text_clean(out->arena, set->rules->id), set->gaps[k].id,
-                             set->gaps[k].missed);
+            tap_comment(out,
+                        vc_format(out->arena, " coverage of %s: ",
+                                  vc_text_clean(out->arena, set->rules->id)),
+                        set->gaps[k].id, set->gaps[k].missed);
     }
 }
 
