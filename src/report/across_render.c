@@ -53,11 +53,7 @@ static void write_result(vc_writer *w, const vc_ranking *ranking,
     vc_write_text(w, "rules", ranking->c->rules->id);
     vc_write_text(w, "verdict", vc_verdict_name(result->verdict));
     vc_write_figure(w, "rank", (double)result->rank);
-    vc_write_key(w, "rank_range");
-    vc_write_array(w);
-    vc_write_number(w, (double)result->best_rank);
-    vc_write_number(w, (double)result->worst_rank);
-    vc_write_array_end(w);
+    vc_json_rank_range(w, result);
     vc_write_key(w, "score");
     vc_write_object(w);
     vc_write_figure(w, "low", result->score.low);

@@ -47,8 +47,11 @@ static const char *leaders(vc_arena *arena, const vc_ranking *ranking)
 
 /* "first, whatever the facts turn out to be" is said only where the intervals prove
  * it, the verdicts standing as they are. */
-static const char *how_sure(vc_arena *arena, const vc_result *result)
+static const char *how_sure(vc_arena *arena, const vc_ranking *ranking)
 {
+    const vc_result *result = ranking->results;
+    if (ranking->count == 1)
+        return "";
     if (result->worst_rank == 1)
         return ", first whatever the facts on which the scores hang turn out to be";
     return vc_format(arena, ", though open facts could bring it down to rank %zu",
@@ -78,7 +81,7 @@ static const char *best(vc_arena *arena, const vc_ranking *ranking)
             return vc_format(arena, "Of %s, only one is feasible as things stand: %s",
                              all, name);
         return vc_format(arena, "Of %s, %zu are feasible as things stand, led by %s%s",
-                         all, equals, name, shared ? "" : how_sure(arena, first));
+                         all, equals, name, shared ? "" : how_sure(arena, ranking));
     case VC_CONDITIONAL:
         if (shared)
             return vc_format(arena,
@@ -87,14 +90,15 @@ static const char *best(vc_arena *arena, const vc_ranking *ranking)
                              all, name);
         return vc_format(
             arena,
-            "None of %s is feasible without conditions; the best is %s, on "
+            "None of %s is feasible without conditions; the best is %s%s, on "
             "condition of %s",
-            all, name, condition_of(arena, first));
+            all, name, how_sure(arena, ranking), condition_of(arena, first));
     case VC_UNDETERMINED:
         return vc_format(arena,
                          "For none of %s is enough known to call it feasible; first "
-                         "among the undetermined %s %s",
-                         all, shared ? "are" : "is", name);
+                         "among the undetermined %s %s%s",
+                         all, shared ? "are" : "is", name,
+                         shared ? "" : how_sure(arena, ranking));
     case VC_BLOCKED: break;
     }
     return vc_format(arena, "All of %s are blocked", all);

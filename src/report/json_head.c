@@ -32,6 +32,15 @@ void vc_json_head(vc_writer *w, const vc_case *c, const char *program)
     vc_what_if_json(w, c);
 }
 
+void vc_json_rank_range(vc_writer *w, const vc_result *result)
+{
+    vc_write_key(w, "rank_range");
+    vc_write_array(w);
+    vc_write_number(w, (double)result->best_rank);
+    vc_write_number(w, (double)result->worst_rank);
+    vc_write_array_end(w);
+}
+
 void vc_json_score(vc_writer *w, const vc_result *result)
 {
     object(w, "score");

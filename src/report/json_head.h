@@ -14,6 +14,9 @@ void vc_json_head(vc_writer *w, const vc_case *c, const char *program);
 /* JSON as it was read; its depth was limited then. NULL is null. */
 void vc_json_tree(vc_writer *w, const vc_json *json);
 
+/* Member "rank_range": the best and the worst rank that the intervals allow. */
+void vc_json_rank_range(vc_writer *w, const vc_result *result);
+
 /* The member "score" of a result. */
 void vc_json_score(vc_writer *w, const vc_result *result);
 

@@ -238,10 +238,7 @@ static void write_venue(report *r, const vc_ranking *ranking, const vc_view_row 
     text(r, "host", result->venue->host->code);
     text(r, "verdict", vc_verdict_name(result->verdict));
     number(r, "rank", (double)result->rank);
-    array(r, "rank_range");
-    vc_write_number(&r->w, (double)result->best_rank);
-    vc_write_number(&r->w, (double)result->worst_rank);
-    vc_write_array_end(&r->w);
+    vc_json_rank_range(&r->w, result);
     vc_json_score(&r->w, result);
     vc_json_unchanged(&r->w, ranking->unchanged, result);
     text(r, "reason", row->cells[VC_COLUMN_REASON]);

@@ -233,7 +233,9 @@ static const vc_outline *settled(vc_arena *arena, const vc_robust *robust)
     bool *marked = vc_arena_array(arena, robust->venues, sizeof *marked);
     vc_outline *root =
         vc_outline_add(arena, NULL, NULL,
-                       vc_format(arena, "Verdicts that no open fact can change%s",
+                       vc_format(arena, "Verdicts that %s%s",
+                                 vc_sure_open(robust) ? "no open fact can change"
+                                                      : "hang on no open fact",
                                  vc_sure_held(robust)));
     for (size_t t = 0; t < VC_SMAA_TIERS; t++) {
         for (size_t v = 0; v < robust->venues; v++)

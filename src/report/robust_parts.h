@@ -13,6 +13,9 @@ extern const char *const vc_sure_titles[VC_SURE_CELLS];
 /* "70.5". */
 const char *vc_sure_fixed(vc_arena *arena, double number, int digits);
 
+/* Whether any fact on which something hangs is open. */
+bool vc_sure_open(const vc_robust *robust);
+
 /* ", while the facts held stay as they are", behind what is computed; "" if none is held.
  * Not to be freed. */
 const char *vc_sure_held(const vc_robust *robust);

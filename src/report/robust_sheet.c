@@ -43,6 +43,8 @@ static void add_verdicts(vc_sheet *sheet, const vc_robust_view *view)
 
 static void add_central(vc_sheet *sheet, const vc_robust_view *view)
 {
+    if (view->led == 0)
+        return;
     vc_sheet_table *table = add_table(
         sheet, "Central weights in %",
         "The mean of those with which a venue is first, so for whom it is the choice. "

@@ -5,7 +5,10 @@
 #include "report/robust_parts.h"
 #include "report/wording.h"
 
-enum { PAIRED = 5 };
+enum {
+    PAIRED = 5,
+    MUCH = 5 /* points of 100 by which a share may be off before that is said */
+};
 
 const char *vc_sure_names(vc_arena *arena, const vc_robust *robust, const bool *marked)
 {
@@ -48,21 +51,55 @@ static const char *weights_words(vc_arena *arena, const vc_robust *robust)
         which, robust->criteria, robust->criteria == 1 ? "on" : "a");
 }
 
+bool vc_sure_open(const vc_robust *robust)
+{
+    return robust->fact_count + robust->loose + robust->crowded +
+               (robust->tried_count - robust->held) >
+           0;
+}
+
+static const char *loose_words(vc_arena *arena, const vc_robust *robust)
+{
+    if (robust->loose == 1)
+        return "one value of a criterion from the whole of what it can be";
+    return vc_format(arena, "%zu values of criteria from the whole of what they can be",
+                     robust->loose);
+}
+
 static const char *facts_words(vc_arena *arena, const vc_robust *robust)
 {
-    if (robust->fact_count + robust->loose == 0)
-        return "none";
-    const char *loose =
-        robust->loose == 0 ? ""
-        : robust->loose == 1
-            ? "; one value of a criterion from the whole of what it can be"
-            : vc_format(arena,
-                        "; %zu values of criteria from the whole of what they can be",
-                        robust->loose);
+    if (robust->fact_count == 0)
+        return robust->loose ? vc_format(arena, "none that is drawn by itself, but %s",
+                                         loose_words(arena, robust))
+                             : "none is drawn";
     return vc_format(arena,
                      "%zu, each drawn once a sample from what is claimed or can be, "
-                     "with equal chances; every rule that reads it is judged again%s",
-                     robust->fact_count, loose);
+                     "with equal chances; every rule that reads it is judged again%s%s",
+                     robust->fact_count, robust->loose ? "; " : "",
+                     robust->loose ? loose_words(arena, robust) : "");
+}
+
+/* By how many points of 100 a share may be off: the widest of the limits. */
+static double widest(uint32_t samples)
+{
+    const vc_smaa_share none = vc_smaa_share_of(0, samples);
+    const vc_smaa_share half = vc_smaa_share_of(samples / 2, samples);
+    return 100 * fmax(none.high, fmax(half.share - half.low, half.high - half.share));
+}
+
+/* What so few samples give is hardly worth a table. */
+static const char *samples_words(vc_arena *arena, const vc_robust *robust)
+{
+    const double off = widest(robust->smaa.samples);
+    const char *drawn = vc_format(arena, "%s, seed %llu",
+                                  vc_word_number(arena, robust->smaa.samples, 0),
+                                  (unsigned long long)robust->options.sampling.seed);
+    if (off < MUCH)
+        return drawn;
+    return vc_format(arena,
+                     "%s; so few say little: what is drawn may be off by %s points of "
+                     "100, and only what is computed can be relied on",
+                     drawn, vc_sure_fixed(arena, ceil(off), 0));
 }
 
 /* What is computed says nothing of facts that are held; most rule sets ask of some only
@@ -101,10 +138,7 @@ const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust)
                       "%zu rule%s of venues, which read more open facts than "
                       "can be tried",
                       robust->crowded, robust->crowded == 1 ? "" : "s"));
-    vc_outline_add(arena, root, "Samples",
-                   vc_format(arena, "%s, seed %llu",
-                             vc_word_number(arena, robust->smaa.samples, 0),
-                             (unsigned long long)robust->options.sampling.seed));
+    vc_outline_add(arena, root, "Samples", samples_words(arena, robust));
     vc_outline_add(arena, root, "Errors",
                    "95 % limits of the drawing, as ± or as a range; < stands before a "
                    "share that no sample hit (three in all samples), > before one that "

@@ -30,11 +30,23 @@ static const char *goal_words(vc_goal goal, bool now)
     return now ? "is conditional" : "would be conditional";
 }
 
-/* "Geneva (Switzerland) is conditional now, rank 7, score 48.2-54.2". */
+/* "conditional, rank 7 (6-8 possible), score 48.2-54.2". The rank alone
+ * is by the middle of the scores, which is not proven. */
 static const char *standing(vc_arena *arena, const vc_result *result)
 {
-    return vc_format(arena, "%s, rank %zu, score %s", vc_verdict_name(result->verdict),
-                     result->rank, vc_word_interval(arena, result->score));
+    const char *range = result->best_rank < result->worst_rank
+                            ? vc_format(arena, " (%zu-%zu possible)", result->best_rank,
+                                        result->worst_rank)
+                            : "";
+    return vc_format(arena, "%s, rank %zu%s, score %s",
+                     vc_verdict_name(result->verdict), result->rank, range,
+                     vc_word_interval(arena, result->score));
+}
+
+static const char *judged(vc_arena *arena, const vc_ways *ways)
+{
+    return vc_format(arena, "%zu case%s judged", ways->trials,
+                     ways->trials == 1 ? "" : "s");
 }
 
 /* One change stands in the condition, several below it. */
@@ -65,17 +77,13 @@ static const char *proof(vc_arena *arena, const vc_ways *ways)
 {
     if (ways->complete)
         return vc_format(arena,
-                         ways->count == 1
-                             ? "this is the only smallest set (%zu cases "
-                               "judged)"
-                             : "these are all the smallest sets (%zu cases "
-                               "judged)",
-                         ways->trials);
+                         ways->count == 1 ? "this is the only smallest set (%s)"
+                                          : "these are all the smallest sets (%s)",
+                         judged(arena, ways));
     return vc_format(
         arena,
-        "not all sets were tried (%zu cases judged); of those with an effort "
-        "below %s all were",
-        ways->trials, plain(arena, ways->proven));
+        "not all sets were tried (%s); of those with an effort below %s all were",
+        judged(arena, ways), plain(arena, ways->proven));
 }
 
 static const char *in_the_way(vc_arena *arena, const vc_ruling *ruling)
@@ -125,10 +133,10 @@ static vc_outline *none(vc_arena *arena, const vc_ways *ways, const char *venue)
             arena,
             ways->hopeless
                 ? "Nothing within reach brings it about that %s %s (proven: all "
-                  "sets of changes, %zu cases judged)"
+                  "sets of changes, %s)"
                 : "Nothing was found that brings it about that %s %s, but not all "
-                  "sets were tried (%zu cases judged)",
-            venue, goal_words(ways->goal, true), ways->trials));
+                  "sets were tried (%s)",
+            venue, goal_words(ways->goal, true), judged(arena, ways)));
     if (!ways->hopeless)
         vc_outline_add(arena, root, "proven", proof(arena, ways));
     if (ways->nearest)
@@ -295,6 +303,7 @@ static void write_result(vc_writer *w, const vc_result *result)
 {
     vc_write_text(w, "verdict", vc_verdict_name(result->verdict));
     vc_write_figure(w, "rank", (double)result->rank);
+    vc_json_rank_range(w, result);
     vc_json_score(w, result);
 }
 

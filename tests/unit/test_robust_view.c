@@ -165,7 +165,7 @@ static const char *const NO_BAN = "{'!': {'and': [{'stated': 'venue.ban'}, {'var
 static void what_is_computed_says_what_is_held_fixed(void **state)
 {
     static const char *const marked[] = {
-        "can change, while the facts held stay as they are\n",
+        "open fact, while the facts held stay as they are\n",
         "open facts, while the facts held stay as they are (computed",
         "outside these, while the facts held stay as they are.",
         "not drawn, while the facts held stay as they are\n",
@@ -182,6 +182,22 @@ static void what_is_computed_says_what_is_held_fixed(void **state)
     assert_null(strstr(table_of(known, 200), "held"));
 }
 
+/* Little is said of little. */
+static void few_samples_and_no_open_facts_are_told_in_words(void **state)
+{
+    const char *known = ", 'ban': false";
+    (void)state;
+    const char *few = table_of(robust_of(two_venues(NO_BAN, known), 1), 200);
+    assert_non_null(strstr(few, "Samples: 1, seed 1; so few say little: what is drawn "
+                                "may be off by 100 points of 100"));
+    assert_non_null(strstr(few, "Open facts: none is drawn\n"));
+    assert_non_null(strstr(few, "Verdicts that hang on no open fact\n"));
+    assert_null(strstr(few, "Central weights"));
+    const char *many = table_of(robust_of(two_venues(NO_BAN, known), 500), 200);
+    assert_null(strstr(many, "so few"));
+    assert_non_null(strstr(many, "Central weights"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +208,7 @@ int main(void)
         TEST(a_share_in_closed_form_has_no_error),
         TEST(what_nothing_can_change_is_told_apart),
         TEST(what_is_computed_says_what_is_held_fixed),
+        TEST(few_samples_and_no_open_facts_are_told_in_words),
     };
     if (setjmp(guard))
         return 70;
