@@ -279,9 +279,23 @@ static void zsh_option(cli_output *out, const cli_option *option, bool letter)
     cli_printf(out, "' \\\n");
 }
 
+/* No more than the command takes; the first word is the command itself. */
+static void zsh_operands(cli_output *out, const cli_command *command)
+{
+    const bool any = command->most == SIZE_MAX;
+    for (size_t i = 0; i < (any ? 1 : command->most); i++) {
+        cli_printf(out, " \\\n            '");
+        if (any)
+            cli_printf(out, "*");
+        else
+            cli_printf(out, "%zu", i + 2);
+        zsh_argument(out, command->operands);
+        cli_printf(out, "'");
+    }
+}
+
 static void zsh_command(cli_output *out, size_t command)
 {
-    const char *operands = cli_commands[command].operands;
     cli_printf(out, "    %s)\n        _arguments \\\n", cli_commands[command].name);
     for (size_t i = 0; i < cli_option_count; i++) {
         const cli_option *option = &cli_option_table[i];
@@ -292,11 +306,7 @@ static void zsh_command(cli_output *out, size_t command)
             zsh_option(out, option, true);
     }
     cli_printf(out, "            '1:command:_venuecheck_commands'");
-    if (*operands) {
-        cli_printf(out, " \\\n            '*");
-        zsh_argument(out, operands);
-        cli_printf(out, "'");
-    }
+    zsh_operands(out, &cli_commands[command]);
     cli_printf(out, " ;;\n");
 }
 
