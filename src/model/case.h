@@ -11,6 +11,7 @@
 typedef struct vc_state {
     const char *code; /* ISO 3166-1 alpha-3 */
     const char *name; /* in English; the code if no fact names it */
+    const char *said; /* the name within a sentence, such as "the Netherlands" */
     vc_facts facts;
 } vc_state;
 

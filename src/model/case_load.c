@@ -185,7 +185,7 @@ vc_state *vc_load_need_state(vc_loader *loader, const vc_json *json, const char 
     memmove(loader->states + at + 1, loader->states + at,
             (loader->state_count - at) * sizeof *loader->states);
     vc_state *state = vc_arena_alloc(loader->arena, sizeof *state);
-    state->code = state->name = code;
+    state->code = state->name = state->said = code;
     loader->states[at] = (vc_state_entry){.code = code, .state = state};
     loader->state_count++;
     return state;
@@ -229,6 +229,14 @@ static void read_states(vc_loader *loader, const vc_document *document)
     }
 }
 
+static const char *known_text(vc_loader *loader, const vc_state *state, const char *key,
+                              const char *otherwise)
+{
+    const vc_fact *fact = vc_facts_find(&state->facts, key, NULL);
+    const vc_reading reading = vc_fact_read(loader->arena, fact, loader->c->as_of);
+    return reading.certainty == VC_KNOWN ? reading.value.as.string : otherwise;
+}
+
 static void freeze_states(vc_loader *loader)
 {
     const vc_state **all =
@@ -237,11 +245,9 @@ static void freeze_states(vc_loader *loader)
         vc_state_entry *entry = &loader->states[i];
         vc_load_close_world(loader, &entry->facts, VC_OF_HOST);
         entry->state->facts = vc_facts_freeze(loader->arena, &entry->facts);
-        const vc_reading name = vc_fact_read(
-            loader->arena, vc_facts_find(&entry->state->facts, "name", NULL),
-            loader->c->as_of);
-        if (name.certainty == VC_KNOWN)
-            entry->state->name = name.value.as.string;
+        entry->state->name = known_text(loader, entry->state, "name", entry->code);
+        entry->state->said =
+            known_text(loader, entry->state, "name_in_sentence", entry->state->name);
         all[i] = entry->state;
     }
     loader->c->states = all;

@@ -20,24 +20,27 @@ static bool same(const char *a, const char *b)
 
 static vc_subject of_state(const vc_state *state)
 {
-    return (vc_subject){VC_OF_HOST, "state", state->code, state->name, &state->facts};
+    return (vc_subject){VC_OF_HOST,  "state",     state->code,
+                        state->name, state->said, &state->facts};
 }
 
 static vc_subject of_venue(const vc_venue *venue)
 {
-    return (vc_subject){VC_OF_VENUE, "venue", venue->id, venue->name, &venue->facts};
+    return (vc_subject){VC_OF_VENUE, "venue",     venue->id,
+                        venue->name, venue->name, &venue->facts};
 }
 
 static vc_subject of_party(const vc_party *party)
 {
     const char *name = party->principal ? party->principal : party->state->name;
-    return (vc_subject){VC_OF_PARTY, "party", party->id, name, &party->facts};
+    return (vc_subject){VC_OF_PARTY, "party", party->id, name, name, &party->facts};
 }
 
 static vc_subject of_summit(const vc_summit *summit)
 {
-    return (vc_subject){VC_OF_SUMMIT, "summit", summit->id ? summit->id : "summit",
-                        summit->title ? summit->title : "the summit", &summit->facts};
+    const char *title = summit->title ? summit->title : "the summit";
+    return (vc_subject){VC_OF_SUMMIT, "summit",     summit->id ? summit->id : "summit",
+                        title,        "the summit", &summit->facts};
 }
 
 static size_t all_count(const vc_case *c)

@@ -9,6 +9,7 @@ typedef struct vc_subject {
     unsigned of;      /* VC_OF_..., one of them */
     const char *kind; /* "state", "venue", "party", "summit" */
     const char *id, *name;
+    const char *said; /* the name within a sentence */
     const vc_facts *facts;
 } vc_subject;
 

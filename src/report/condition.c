@@ -40,7 +40,7 @@ static const char *fact_words(vc_arena *arena, const vc_frame *frame, size_t i,
         return vc_word_value(arena, frame->slots[i],
                              slot->parameter ? slot->parameter->unit : NULL);
     const vc_reading reading = read_slot(arena, frame, i, party);
-    const char *toward = party ? party->state->name : NULL;
+    const char *toward = party ? party->state->said : NULL;
     if (reading.certainty == VC_KNOWN)
         return vc_key_phrase(arena, slot->key, reading.value, toward);
     return reading.certainty == VC_CONTESTED ? "(contested)" : "(not known)";
@@ -51,13 +51,13 @@ static const char *placeholder(vc_arena *arena, const vc_frame *frame,
                                const vc_party *party, const char *name)
 {
     if (strcmp(name, "host") == 0 && frame->venue)
-        return frame->venue->host->name;
+        return frame->venue->host->said;
     if (strcmp(name, "venue") == 0 && frame->venue)
         return frame->venue->name;
     if (strcmp(name, "party") == 0 && party)
         return vc_word_party(party);
     if (strcmp(name, "toward") == 0 && party)
-        return party->state->name;
+        return party->state->said;
     for (size_t i = 0; i < frame->c->layout.count; i++)
         if (strcmp(frame->c->layout.slots[i].path, name) == 0)
             return fact_words(arena, frame, i, party);

@@ -12,14 +12,13 @@
 static const char *toward_name(const vc_case *c, const char *code)
 {
     const vc_state *state = code ? vc_case_state(c, code) : NULL;
-    return state ? state->name : code;
+    return state ? state->said : code;
 }
 
 static const char *claim(const vc_dossier *d, const vc_fact *fact, vc_value value)
 {
-    const bool summit = d->subject.of == VC_OF_SUMMIT;
     return vc_format(
-        d->arena, "%s %s", summit ? "the summit" : d->subject.name,
+        d->arena, "%s %s", d->subject.said,
         vc_key_phrase(d->arena, fact->key, value, toward_name(d->c, fact->toward)));
 }
 

@@ -18,7 +18,7 @@ static const char *subject_id(const vc_case *c, const vc_change *change)
 
 static const char *subject_name(const vc_change *change)
 {
-    return change->state   ? change->state->name
+    return change->state   ? change->state->said
            : change->venue ? change->venue->name
            : change->party ? vc_word_party(change->party)
                            : "the summit";
@@ -40,7 +40,7 @@ const char *vc_change_key(vc_arena *arena, const vc_case *c, const vc_change *ch
 static const char *toward_name(const vc_case *c, const vc_fact *fact)
 {
     const vc_state *state = fact->toward ? vc_case_state(c, fact->toward) : NULL;
-    return state ? state->name : fact->toward;
+    return state ? state->said : fact->toward;
 }
 
 /* `name` stands before every phrase; "" where the subject was just named. */

@@ -26,7 +26,7 @@ static const char *who(const vc_case *c, const vc_assumption *a)
 {
     const vc_venue *venue;
     switch (a->of) {
-    case VC_ASSUMED_HOST: return vc_case_state(c, a->subject)->name;
+    case VC_ASSUMED_HOST: return vc_case_state(c, a->subject)->said;
     case VC_ASSUMED_VENUE: venue = vc_case_venue(c, a->subject); return venue->name;
     case VC_ASSUMED_PARTY:
         for (size_t i = 0; i < c->summit->party_count; i++)
@@ -43,7 +43,7 @@ static const char *who(const vc_case *c, const vc_assumption *a)
 static const char *fact_words(vc_arena *arena, const vc_case *c, const vc_assumption *a)
 {
     const vc_state *state = a->toward ? vc_case_state(c, a->toward) : NULL;
-    const char *toward = state ? state->name : a->toward;
+    const char *toward = state ? state->said : a->toward;
     if (a->value.kind == VC_KIND_UNKNOWN)
         return vc_format(arena, "of %s it is not known: %s", who(c, a), a->key->title);
     return vc_format(arena, "%s %s", who(c, a),

@@ -15,19 +15,24 @@ static const vc_party *party_of(vc_ref ref)
     return evidence->party ? evidence->party : ref.frame->party;
 }
 
-/* Whose fact it is, for a sentence and for a key. */
+/* Whose fact it is: for a key, by its name alone, and within a sentence. */
 typedef struct subject {
-    const char *id, *name;
+    const char *id, *name, *said;
 } subject;
+
+static subject words_alone(const char *id, const char *words)
+{
+    return (subject){id, words, words};
+}
 
 static subject of_state(const vc_state *state)
 {
-    return (subject){state->code, state->name};
+    return (subject){state->code, state->name, state->said};
 }
 
 static subject of_venue(const vc_venue *venue)
 {
-    return (subject){venue->id, venue->name};
+    return (subject){venue->id, venue->name, venue->name};
 }
 
 /* What is unknown towards a state of both venue and host is unknown of the venue. */
@@ -44,25 +49,26 @@ static subject subject_of(vc_ref ref)
     case VC_SPACE_IS_HOST:
     case VC_SPACE_TRAVEL_KM:
     case VC_SPACE_TRAVEL_HOURS:
-        return venue ? of_venue(venue) : (subject){"", "the venue"};
+        return venue ? of_venue(venue) : words_alone("", "the venue");
     case VC_SPACE_TOWARD:
         if (venue && (evidence->of_venue || (open && slot->key->of & VC_OF_VENUE)))
             return of_venue(venue);
         break;
     case VC_SPACE_PARTY:
         if (!state && party)
-            return (subject){party->id, vc_word_party(party)};
+            return words_alone(party->id, vc_word_party(party));
         break;
-    case VC_SPACE_PARAMETER: return (subject){ref.frame->c->rules->id, "the rule set"};
+    case VC_SPACE_PARAMETER:
+        return words_alone(ref.frame->c->rules->id, "the rule set");
     case VC_SPACE_SUMMIT:
     case VC_SPACE_LEAD_DAYS:
     case VC_SPACE_DAY:
-    case VC_SPACE_PARTIES: return (subject){ref.frame->c->summit->id, "the summit"};
+    case VC_SPACE_PARTIES: return words_alone(ref.frame->c->summit->id, "the summit");
     case VC_SPACE_HOST: break;
     }
     if (state)
         return of_state(state);
-    return venue ? of_state(venue->host) : (subject){"", "the host"};
+    return venue ? of_state(venue->host) : words_alone("", "the host");
 }
 
 const char *vc_ref_path(vc_ref ref)
@@ -217,13 +223,13 @@ static const char *toward_name(vc_ref ref)
 {
     const vc_party *party = party_of(ref);
     bool toward = slot_of(ref)->space == VC_SPACE_TOWARD;
-    return toward && party ? party->state->name : NULL;
+    return toward && party ? party->state->said : NULL;
 }
 
 const char *vc_ref_claim(vc_arena *arena, vc_ref ref, vc_value value)
 {
     const vc_key *key = slot_of(ref)->key;
-    return vc_format(arena, "%s %s", subject_of(ref).name,
+    return vc_format(arena, "%s %s", subject_of(ref).said,
                      vc_key_phrase(arena, key, value, toward_name(ref)));
 }
 

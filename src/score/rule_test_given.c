@@ -113,7 +113,7 @@ static void add_facts(reader *r, const vc_json *given, const char *member,
 static const vc_state *invent_state(reader *r, const char *code, const char *name)
 {
     vc_state *state = vc_arena_alloc(r->arena, sizeof *state);
-    *state = (vc_state){.code = code, .name = name};
+    *state = (vc_state){.code = code, .name = name, .said = name};
     return state;
 }
 
@@ -215,7 +215,7 @@ static void make_venue(reader *r, place *p, const char *id, const char *name,
                        const char *host, vc_venue *venue)
 {
     vc_state *state = vc_arena_alloc(r->arena, sizeof *state);
-    *state = (vc_state){"host", host, vc_facts_freeze(r->arena, &p->host)};
+    *state = (vc_state){"host", host, host, vc_facts_freeze(r->arena, &p->host)};
     *venue = (vc_venue){.id = id,
                         .name = name,
                         .host = state,

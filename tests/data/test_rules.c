@@ -131,6 +131,19 @@ static void every_basis_resolves_to_a_named_provision(void **state)
     assert_true(bases > 0);
 }
 
+static void a_requirement_without_a_basis_says_that_no_law_is_behind_it(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < COUNT(sets); s++) {
+        const vc_rule_set *rules = under(sets[s])->rules;
+        for (size_t i = 0; i < rules->requirement_count; i++) {
+            const vc_requirement *r = &rules->requirements[i];
+            if (r->basis_count == 0 && (!r->note || !strstr(r->note, "law")))
+                fail_msg("%s of %s", r->id, sets[s]);
+        }
+    }
+}
+
 /* ---- the tests inside ---- */
 
 static bool holds(const vc_json *array, const char *id)
@@ -337,6 +350,7 @@ int main(void)
         TEST(every_weight_has_one_sentence_of_reason),
         TEST(every_provision_is_cited_by_some_requirement),
         TEST(every_basis_resolves_to_a_named_provision),
+        TEST(a_requirement_without_a_basis_says_that_no_law_is_behind_it),
         TEST(the_tests_of_a_set_see_each_requirement_met_and_failed),
         TEST(the_tests_of_a_set_see_each_criterion_score_in_full),
         TEST(swapping_the_parties_changes_no_score_and_no_verdict),

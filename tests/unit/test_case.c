@@ -138,6 +138,20 @@ static void the_rule_set_is_compiled(void **state)
     assert_string_equal(r->parameters[0].unit, "h");
 }
 
+static void a_state_has_a_name_of_its_own_and_one_within_a_sentence(void **state)
+{
+    const char *text =
+        changed(SMALL, "'name': 'Qatar'",
+                "'name': 'Netherlands', 'name_in_sentence': 'the Netherlands'");
+    const vc_case *c = try_case(text);
+    (void)state;
+    assert_non_null(c);
+    assert_string_equal(vc_case_state(c, "QAT")->name, "Netherlands");
+    assert_string_equal(vc_case_state(c, "QAT")->said, "the Netherlands");
+    assert_string_equal(vc_case_state(c, "CHE")->said, "Switzerland");
+    assert_string_equal(vc_case_state(c, "RUS")->said, vc_case_state(c, "RUS")->name);
+}
+
 static void a_closed_world_fills_in_a_sourced_no(void **state)
 {
     (void)state;
@@ -662,6 +676,7 @@ int main(void)
         TEST(states_are_those_of_venues_and_parties),
         TEST(the_summit_has_its_parties_window_and_level),
         TEST(the_rule_set_is_compiled),
+        TEST(a_state_has_a_name_of_its_own_and_one_within_a_sentence),
         TEST(a_closed_world_fills_in_a_sourced_no),
         TEST(a_venue_is_found_by_id_or_by_name),
         TEST(the_option_as_of_goes_before_the_file),
