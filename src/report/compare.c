@@ -62,10 +62,10 @@ static const char *standing(vc_arena *arena, const vc_ranking *ranking,
                             const vc_result *result)
 {
     const char *mid = fixed(arena, result->mid, 2);
-    return vc_format(arena, "%s, rank %s, score %s (%s)",
-                     vc_verdict_name(result->verdict),
-                     vc_view_rank(arena, ranking, result), mid,
-                     vc_word_interval(arena, result->score));
+    return vc_format(
+        arena, "%s, rank %s%s, score %s (%s)", vc_verdict_name(result->verdict),
+        vc_view_rank(arena, ranking, result), vc_view_possible(arena, result), mid,
+        vc_word_interval(arena, result->score));
 }
 
 static const char *who_is_first(vc_arena *arena, const vc_comparison *k)
@@ -80,7 +80,11 @@ static const char *who_is_first(vc_arena *arena, const vc_comparison *k)
             vc_verdict_name(second->verdict));
     if (!k->leader)
         return "neither: same verdict, same score";
-    return vc_format(arena, "%s, by its score", name(first));
+    return vc_format(arena,
+                     first->score.low > second->score.high
+                         ? "%s, by its score"
+                         : "%s, by the middle of its score, which open facts may turn",
+                     name(first));
 }
 
 static const vc_outline *summary(vc_arena *arena, const vc_comparison *k,

@@ -132,6 +132,13 @@ static const char *range_words(vc_arena *arena, const vc_result *result)
     return vc_format(arena, "%zu-%zu", result->best_rank, result->worst_rank);
 }
 
+const char *vc_view_possible(vc_arena *arena, const vc_result *result)
+{
+    return result->best_rank == result->worst_rank
+               ? ""
+               : vc_format(arena, " (%s possible)", range_words(arena, result));
+}
+
 const vc_view_ruling *vc_view_rulings(vc_arena *arena, const vc_ruling *rulings,
                                       size_t count)
 {

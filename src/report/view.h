@@ -73,6 +73,10 @@ const vc_view_ruling *vc_view_rulings(vc_arena *arena, const vc_ruling *rulings,
 const char *vc_view_rank(vc_arena *arena, const vc_ranking *ranking,
                          const vc_result *result);
 
+/* " (3-9 possible)" behind a rank, which is by the middle of the scores, where their
+ * intervals allow others; else "". */
+const char *vc_view_possible(vc_arena *arena, const vc_result *result);
+
 /* The row of one result of the ranking. */
 vc_view_row vc_view_row_of(vc_arena *arena, const vc_ranking *ranking,
                            const vc_result *result);

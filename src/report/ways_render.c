@@ -3,6 +3,7 @@
 
 #include "report/json_head.h"
 #include "report/sureness.h"
+#include "report/view.h"
 #include "report/what_if.h"
 #include "report/wording.h"
 
@@ -34,12 +35,9 @@ static const char *goal_words(vc_goal goal, bool now)
  * is by the middle of the scores, which is not proven. */
 static const char *standing(vc_arena *arena, const vc_result *result)
 {
-    const char *range = result->best_rank < result->worst_rank
-                            ? vc_format(arena, " (%zu-%zu possible)", result->best_rank,
-                                        result->worst_rank)
-                            : "";
     return vc_format(arena, "%s, rank %zu%s, score %s",
-                     vc_verdict_name(result->verdict), result->rank, range,
+                     vc_verdict_name(result->verdict), result->rank,
+                     vc_view_possible(arena, result),
                      vc_word_interval(arena, result->score));
 }
 
