@@ -1,16 +1,11 @@
-/* annex.c - computes what the HTML page says beside the ranking. It is made for that page
- * alone, as it costs some times what the ranking does. */
+/* annex.c - computes what a whole report says beside the ranking. It is made only for the
+ * formats that tell it, as it costs some times what the ranking does. */
 #include <string.h>
 
-#include "base/parallel.h"
 #include "model/assume.h"
 #include "model/rule_heads.h"
 #include "report/annex.h"
-#include "score/robust_weights.h"
 #include "session.h"
-
-/* Enough for ranks in a strip: a share is off by one percent at most, 19 times in 20. */
-enum { SAMPLES = 10000, SEED = 1 };
 
 /* What would make a venue first is asked only where a trial, which ranks all of them
  * anew, is short. */
@@ -86,25 +81,6 @@ static void add_rankings(vc_session *session, vc_annex *annex,
     annex->apart_count = session->apart_count;
 }
 
-/* ---- other weights ---- */
-
-static const vc_robust *draw(vc_session *session, const vc_ranking *ranking)
-{
-    const vc_rule_set *rules = session->c->rules;
-    vc_faults faults = vc_faults_new(session->scratch);
-    vc_weights *allowed = vc_arena_alloc(session->scratch, sizeof *allowed);
-    vc_robust_options options = {.sampling = {.seed = SEED,
-                                              .samples = SAMPLES,
-                                              .threads = vc_parallel_processors()}};
-    const char *why;
-    if (rules->weights_json) {
-        if (!vc_weights_load(session->scratch, &faults, rules, NULL, allowed))
-            return NULL;
-        options.allowed = allowed;
-    }
-    return vc_robust_ranks(session->scratch, ranking, &options, &why);
-}
-
 /* ---- what would have to change ---- */
 
 static const vc_ways *ways_of(vc_session *session, const vc_ranking *ranking,
@@ -133,12 +109,13 @@ const vc_annex *vc_session_annex(vc_session *session, const vc_ranking *ranking,
                                  size_t top)
 {
     vc_annex *annex = vc_arena_alloc(session->scratch, sizeof *annex);
+    const char *why;
     if (ranking->count == 0)
         return annex;
     annex->timeline =
         vc_timeline_new(session->scratch, session->c, VC_DATE_MIN, VC_DATE_MAX);
     add_rankings(session, annex, ranking);
-    annex->robust = draw(session, ranking);
+    annex->robust = vc_session_usual_robust(session, &(vc_robust_wishes){0}, &why);
     add_ways(session, annex, ranking, top);
     return annex;
 }

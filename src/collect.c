@@ -176,6 +176,7 @@ int vc_session_choose(vc_session *session, size_t index)
                               "venuecheck: the session has no such rule set\n");
     session->c = session->all[index];
     session->ranking = NULL;
+    session->robust = NULL;
     return vc_session_end(session, VC_EXIT_OK, "");
 }
 

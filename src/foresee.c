@@ -5,9 +5,6 @@
 #include "report/sureness.h"
 #include "score/robust_weights.h"
 
-/* The columns of text that a page off the terminal has room for. */
-enum { PAGE_WIDTH = 120 };
-
 static int fail(vc_session *session, const char *why)
 {
     return vc_session_end(session, VC_EXIT_USAGE,
@@ -44,16 +41,17 @@ static bool read_weights(vc_session *session, const vc_robust_wishes *wishes,
     return true;
 }
 
-static bool allow_weights(vc_session *session, const vc_rule_set *rules,
-                          const vc_json *own, vc_robust_options *options)
+static bool allow_weights(vc_session *session, vc_arena *arena,
+                          const vc_rule_set *rules, const vc_json *own,
+                          vc_robust_options *options)
 {
     options->allowed = NULL;
     if (!own && !rules->weights_json)
         return true;
     vc_faults faults = vc_faults_new(session->scratch);
-    vc_weights *allowed = vc_arena_alloc(session->scratch, sizeof *allowed);
+    vc_weights *allowed = vc_arena_alloc(arena, sizeof *allowed);
     options->allowed = allowed;
-    return vc_weights_load(session->scratch, &faults, rules, own, allowed) ||
+    return vc_weights_load(arena, &faults, rules, own, allowed) ||
            end_faulty(session, &faults);
 }
 
@@ -68,34 +66,66 @@ static bool draw_real(vc_session *session, const vc_ranking *ranking,
     if (!ranking->unchanged)
         return true;
     options.sampling.progress = NULL;
-    if (!allow_weights(session, ranking->unchanged->c->rules, own, &options))
+    if (!allow_weights(session, session->scratch, ranking->unchanged->c->rules, own,
+                       &options))
         return false;
     *real = vc_robust_ranks(session->scratch, ranking->unchanged, &options, &why);
     return true;
+}
+
+static vc_robust_options drawn(const vc_robust_wishes *wishes)
+{
+    return (vc_robust_options){
+        .sampling = {.seed = wishes->seed ? wishes->seed : VC_ROBUST_SEED,
+                     .samples = wishes->samples ? wishes->samples : VC_ROBUST_SAMPLES,
+                     .threads =
+                         wishes->threads ? wishes->threads : vc_parallel_processors(),
+                     .progress = wishes->progress,
+                     .progress_context = wishes->progress_context}};
+}
+
+static const vc_robust *analyse(vc_session *session, vc_arena *arena,
+                                const vc_robust_wishes *wishes, const vc_json *own,
+                                const char **why)
+{
+    vc_robust_options options = drawn(wishes);
+    *why = NULL;
+    if (!allow_weights(session, arena, session->c->rules, own, &options))
+        return NULL;
+    return vc_robust_new(arena, vc_inquiry_ranking(session), &options, why);
+}
+
+const vc_robust *vc_session_usual_robust(vc_session *session,
+                                         const vc_robust_wishes *wishes,
+                                         const char **why)
+{
+    if (!session->robust)
+        session->robust = analyse(session, session->arena, wishes, NULL, why);
+    return session->robust;
+}
+
+static bool is_usual(const vc_robust_wishes *wishes)
+{
+    const vc_robust_options options = drawn(wishes);
+    return !wishes->weights && options.sampling.seed == VC_ROBUST_SEED &&
+           options.sampling.samples == VC_ROBUST_SAMPLES;
 }
 
 static int make_robust(vc_session *session, const vc_inquiry *q, vc_buffer *out)
 {
     const vc_robust_wishes *wishes = q->wishes;
     const char *why = NULL;
-    const size_t threads = wishes->threads ? wishes->threads : vc_parallel_processors();
-    vc_robust_options options = {
-        .sampling = {.seed = wishes->seed ? wishes->seed : 1,
-                     .samples = wishes->samples ? wishes->samples : 100000,
-                     .threads = threads,
-                     .progress = wishes->progress,
-                     .progress_context = wishes->progress_context}};
     const vc_json *own;
     const vc_robust *real;
-    const vc_ranking *ranking = vc_inquiry_ranking(session);
-    if (!read_weights(session, wishes, &own) ||
-        !allow_weights(session, session->c->rules, own, &options))
+    if (!read_weights(session, wishes, &own))
         return session->status;
     const vc_render_options layout = vc_inquiry_options(q);
-    const vc_robust *robust = vc_robust_new(session->scratch, ranking, &options, &why);
+    const vc_robust *robust =
+        is_usual(wishes) ? vc_session_usual_robust(session, wishes, &why)
+                         : analyse(session, session->scratch, wishes, own, &why);
     if (!robust)
-        return fail(session, why);
-    if (!draw_real(session, ranking, own, options, &real))
+        return why ? fail(session, why) : session->status;
+    if (!draw_real(session, robust->ranking, own, drawn(wishes), &real))
         return session->status;
     const bool is_table = !q->format || vc_inquiry_is(q, "table");
     if (vc_inquiry_is(q, "json"))
@@ -105,7 +135,7 @@ static int make_robust(vc_session *session, const vc_inquiry *q, vc_buffer *out)
     else
         vc_sheet_write(out, q->format,
                        vc_robust_sheet(out->arena, robust, real,
-                                       is_table ? layout.width : PAGE_WIDTH),
+                                       is_table ? layout.width : VC_PAGE_WIDTH),
                        &layout);
     return VC_EXIT_OK;
 }

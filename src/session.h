@@ -25,6 +25,7 @@ struct vc_session {
     const char *const *apart; /* names of built-in ones that do not go with the case */
     size_t apart_count;
     const vc_ranking *ranking; /* of c, made when it is first asked for */
+    const vc_robust *robust;   /* of that ranking, by the defaults; NULL: not asked */
     int status;                /* of the last call */
     const char *messages;      /* of the last call */
 };
@@ -37,7 +38,14 @@ int vc_session_end(vc_session *session, int status, const char *messages);
 int vc_session_no_such(vc_session *session, const char *kind, const char *name,
                        const char *const *names, size_t count);
 
-/* What the HTML page says beside the ranking of the first `top` venues (0: all), until the
+/* How far the ranking of the session survives, drawn by the defaults; it is drawn once. Of
+ * the wishes only threads and progress count. NULL, and `why` in words, if there is nothing
+ * to draw; or, with NULL, if the call has ended with faults. */
+const vc_robust *vc_session_usual_robust(vc_session *session,
+                                         const vc_robust_wishes *wishes,
+                                         const char **why);
+
+/* What a whole report says beside the ranking of the first `top` venues (0: all), until the
  * next call. */
 const vc_annex *vc_session_annex(vc_session *session, const vc_ranking *ranking,
                                  size_t top);

@@ -243,7 +243,7 @@ static int make_report(vc_session *session, const vc_inquiry *q, vc_buffer *out)
 {
     const vc_ranking *ranking = vc_inquiry_ranking(session);
     vc_render_options options = vc_inquiry_options(q);
-    if (vc_render_wants_annex(q->format))
+    if (q->layout.full || vc_render_wants_annex(q->format))
         options.annex = vc_session_annex(session, ranking, options.top);
     vc_render(out, q->format, vc_view_new(session->scratch, ranking), &options);
     return VC_EXIT_OK;

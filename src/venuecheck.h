@@ -124,11 +124,12 @@ VC_API const char *vc_session_messages(const vc_session *session);
 /* How an answer is laid out. Zero members take the default; a format leaves aside what
  * means nothing to it. */
 typedef struct vc_layout_options {
-    size_t width;     /* columns of text; 0: 80 */
-    size_t top;       /* list only so many venues, best first; 0: all */
-    bool color;       /* escape sequences of a terminal */
-    bool json_logic;  /* explain: conditions as they are written, instead of in infix */
-    bool long_rows;   /* csv: one row a venue and rule, instead of one a venue */
+    size_t width;    /* columns of text; 0: 80 */
+    size_t top;      /* list only so many venues, best first; 0: all */
+    bool color;      /* escape sequences of a terminal */
+    bool json_logic; /* explain: conditions as they are written, instead of in infix */
+    bool long_rows;  /* csv: one row a venue and rule, instead of one a venue */
+    bool full; /* table: the report says all that a page says beside the ranking */
     const char *home; /* markdown, html: where the page is that leads to this one,
                          relative to it; NULL: there is none */
 } vc_layout_options;
@@ -141,8 +142,8 @@ typedef struct vc_layout_options {
 VC_API const char *vc_session_format(size_t index);
 
 /* Judges and ranks all venues and writes the report. `format` is one of
- * vc_session_format, NULL for the default; `layout` may be NULL. "html" tells beside the
- * ranking how it changes over time, under other weights and other rule sets (those of the
+ * vc_session_format, NULL for the default; `layout` may be NULL. "html" and "markdown", and
+ * the table if it is to be full, tell beside the ranking how it changes over time, under other weights and other rule sets (those of the
  * session; of one, the built-in ones), and what would have to change. VC_EXIT_OK, else
  * vc_session_messages says why; VC_EXIT_USAGE if there is no such format. Unless the sink
  * fails, it is called only when the whole answer stands. */

@@ -58,7 +58,8 @@ static int answer(vc_session *session, const cli_options *options, const char *f
                                       .top = options->top,
                                       .color = cli_color(options),
                                       .json_logic = options->json_logic,
-                                      .long_rows = options->long_rows};
+                                      .long_rows = options->long_rows,
+                                      .full = options->full};
     if (options->command == CLI_COMPARE)
         return vc_session_compare(session, options->operands[0], options->operands[1],
                                   format, &layout, cli_output_write, out);

@@ -34,7 +34,7 @@ typedef struct cli_options {
     bool check, diff; /* of fmt */
     const char *from, *to;
     const char *markdown, *html, *csv, *json; /* files to be written as well */
-    bool long_rows;
+    bool long_rows, full;
     bool exit_code;
     size_t samples, seed, threads;
     const char *weights;

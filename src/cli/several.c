@@ -144,21 +144,30 @@ static int close_all(target *targets, size_t count, bool keep)
 static bool wants(const target *targets, size_t count, const char *format)
 {
     for (size_t i = 0; i < count; i++)
-        if (targets[i].format && strcmp(targets[i].format, format) == 0)
+        if (strcmp(targets[i].format ? targets[i].format : "table", format) == 0)
             return true;
     return false;
+}
+
+static bool layouts_fit(const cli_options *options, const target *targets, size_t count)
+{
+    if (options->long_rows && !wants(targets, count, "csv")) {
+        cli_say("--long is a form of csv; --format csv or --csv FILE asks for that");
+        return false;
+    }
+    if (options->full && !wants(targets, count, "table")) {
+        cli_say("--full is a form of the table; the other formats have no shorter one");
+        return false;
+    }
+    return true;
 }
 
 int cli_several(vc_session *session, const cli_options *options, cli_answer *answer)
 {
     target targets[TARGETS] = {{.opened = false}};
     const size_t count = list(options, targets);
-    if (!all_differ(targets, count))
+    if (!all_differ(targets, count) || !layouts_fit(options, targets, count))
         return VC_EXIT_USAGE;
-    if (options->long_rows && !wants(targets, count, "csv")) {
-        cli_say("--long is a form of csv; --format csv or --csv FILE asks for that");
-        return VC_EXIT_USAGE;
-    }
     int status = open_all(targets, count);
     if (status == VC_EXIT_OK)
         status = answer_all(session, options, answer, targets, count);

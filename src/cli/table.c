@@ -233,6 +233,8 @@ const cli_option cli_option_table[] = {
     {"json", 0, "FILE", CLI_TEXT, OF_FILES, TO(json), 0, 0, "write that file, as JSON"},
     {"long", 0, NULL, CLI_FLAG, FOR(RANK), TO(long_rows), 0, 0,
      "csv: a row a venue and rule, not one a venue"},
+    {"full", 0, NULL, CLI_FLAG, FOR(RANK), TO(full), 0, 0,
+     "table: with all that the pages tell, rule by rule"},
     {"top", 0, "N", CLI_NUMBER, FOR(RANK), TO(top), 1, 1000000,
      "list only the first N venues"},
     {"json-logic", 0, NULL, CLI_FLAG, FOR(EXPLAIN), TO(json_logic), 0, 0,

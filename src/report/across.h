@@ -33,6 +33,15 @@ const vc_across *vc_across_new(vc_arena *arena, const vc_ranking *const *ranking
 /* Whether what is assumed moves this result. */
 bool vc_across_moved(const vc_across *across, const vc_across_row *row, size_t set);
 
+/* Who the columns are, so that anybody can ask for the same. */
+const vc_outline *vc_across_legend(const vc_across *across);
+
+/* Which rule sets were not asked; NULL if all were. */
+const char *vc_across_apart(vc_arena *arena, const vc_annex *annex);
+
+/* Adds what the page says below its head. */
+void vc_across_add(vc_sheet *sheet, const vc_across *across);
+
 /* The page: venues by rule sets, then on what these disagree. */
 const vc_sheet *vc_across_sheet(const vc_across *across);
 void vc_json_across(vc_buffer *out, const vc_across *across,

@@ -26,11 +26,33 @@ static void add_table(vc_sheet *sheet, const vc_across *a)
     }
 }
 
-const vc_sheet *vc_across_sheet(const vc_across *a)
+const vc_outline *vc_across_legend(const vc_across *a)
 {
-    vc_sheet *sheet = vc_sheet_new(a->arena, a->rankings[0]->c, "Rule sets compared",
-                                   a->heading, a->notice);
-    sheet->several = true;
+    vc_outline *root = vc_outline_add(a->arena, NULL, NULL, "The rule sets");
+    for (size_t i = 0; i < a->count; i++) {
+        const vc_rule_set *rules = a->rankings[i]->c->rules;
+        vc_outline_add(a->arena, root, rules->id,
+                       vc_format(a->arena, "%s, %s [%s]%s", rules->version,
+                                 rules->title, rules->digest,
+                                 i == 0 ? ": that of this report" : ""));
+    }
+    return root;
+}
+
+const char *vc_across_apart(vc_arena *arena, const vc_annex *annex)
+{
+    vc_buffer out = vc_buffer_new(arena);
+    if (annex->apart_count == 0)
+        return NULL;
+    vc_buffer_add(&out, "Not asked, as they do not go with these data: ");
+    for (size_t i = 0; i < annex->apart_count; i++)
+        vc_buffer_printf(&out, "%s%s", i ? ", " : "", annex->apart[i]);
+    vc_buffer_add_char(&out, '.');
+    return out.text;
+}
+
+void vc_across_add(vc_sheet *sheet, const vc_across *a)
+{
     add_table(sheet, a);
     if (a->moved)
         vc_sheet_text(sheet, "* moved by what is assumed");
@@ -41,6 +63,14 @@ const vc_sheet *vc_across_sheet(const vc_across *a)
     if (!a->sections[0] && !a->sections[1])
         vc_sheet_text(sheet, "The rule sets agree on every verdict and best rank.");
     vc_sheet_outline(sheet, a->moved);
+}
+
+const vc_sheet *vc_across_sheet(const vc_across *a)
+{
+    vc_sheet *sheet = vc_sheet_new(a->arena, a->rankings[0]->c, "Rule sets compared",
+                                   a->heading, a->notice);
+    sheet->several = true;
+    vc_across_add(sheet, a);
     return sheet;
 }
 

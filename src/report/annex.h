@@ -17,10 +17,13 @@ typedef struct vc_annex {
     size_t ranking_count;
     const char *const *apart; /* names of rule sets that do not go with the data */
     size_t apart_count;
-    const vc_robust *robust; /* as vc_robust_ranks has it */
+    const vc_robust *robust;
     const vc_ways *const
         *ways; /* one a result of the ranking, or NULL: was not asked */
     size_t ways_count;
 } vc_annex;
+
+/* True if it says of any venue what would have to change. */
+bool vc_annex_has_ways(const vc_annex *annex);
 
 #endif

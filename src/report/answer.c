@@ -188,3 +188,12 @@ const char *vc_answer_command(vc_arena *arena, const vc_case *c)
     vc_buffer_add(&out, " --format html -o report.html");
     return out.text;
 }
+
+const char *vc_answer_command_note(void)
+{
+    return "With the data, summit and rule set whose digests stand at the head; where "
+           "they "
+           "are not the built-in ones, name them with --data, --summit and --rules. "
+           "The "
+           "same input gives the same bytes.";
+}

@@ -15,4 +15,7 @@ const char *vc_answer_citation(vc_arena *arena, const vc_case *c, const char *pr
 /* The options that make this report again from the same data. */
 const char *vc_answer_command(vc_arena *arena, const vc_case *c);
 
+/* What that command leaves to the reader. Static. */
+const char *vc_answer_command_note(void);
+
 #endif

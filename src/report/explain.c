@@ -191,6 +191,17 @@ static const vc_outline *requirements(maker *m, const char *title,
     return count ? section : NULL;
 }
 
+bool vc_explain_is_of_rule(const char *label)
+{
+    static const char *const labels[] = {"requires", "waived if", "basis",
+                                         "note",     "combined",  "scale",
+                                         "weight",   "reason",    "value"};
+    for (size_t i = 0; label && i < sizeof labels / sizeof labels[0]; i++)
+        if (strcmp(label, labels[i]) == 0)
+            return true;
+    return false;
+}
+
 /* ---- criteria ---- */
 
 static const char *number(maker *m, double n)

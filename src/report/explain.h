@@ -29,4 +29,8 @@ const vc_explain *vc_explain_new(vc_arena *arena, const vc_ranking *ranking,
  * at its first mention. NULL: no such requirement. */
 const vc_outline *vc_explain_readiness(vc_arena *arena, const vc_ranking *ranking);
 
+/* Whether a part of an entry with that label is no other for another venue: a report of all
+ * of them tells it once, or would be ten times as long. NULL is none. */
+bool vc_explain_is_of_rule(const char *label);
+
 #endif

@@ -155,15 +155,10 @@ static void put_view_section(page *p, const vc_outline *section)
     put_outline(p, section);
 }
 
-static bool is_blocked(const vc_outline *section)
-{
-    return strncmp(section->text, "Blocked", strlen("Blocked")) == 0;
-}
-
 static void blocked(page *p)
 {
     for (size_t i = 0; i < p->view->section_count; i++)
-        if (is_blocked(p->view->sections[i]))
+        if (vc_view_is_blocked(p->view->sections[i]))
             put_outline(p, p->view->sections[i]);
 }
 
@@ -175,7 +170,7 @@ static void changes(page *p)
 static void hinges(page *p)
 {
     for (size_t i = 0; i < p->view->section_count; i++)
-        if (!is_blocked(p->view->sections[i]))
+        if (!vc_view_is_blocked(p->view->sections[i]))
             put_view_section(p, p->view->sections[i]);
 }
 
@@ -226,12 +221,9 @@ static void reproduce(page *p)
     put_block(&p->html, "To cite this report",
               vc_answer_citation(arena, c, p->options->program));
     put_block(&p->html, "To make it again", vc_answer_command(arena, c));
+    vc_html_element(&p->html, "p", vc_answer_command_note());
     vc_html_raw(&p->html,
-                "<p>with the data, summit and rule set whose digests stand at the "
-                "head; where they are not the built-in ones, name them with "
-                "--data, --summit and --rules. The same input gives the same "
-                "bytes.</p>\n"
-                "<p class=\"scripted\"><button type=\"button\" id=\"download\">"
+                "\n<p class=\"scripted\"><button type=\"button\" id=\"download\">"
                 "Download the report as JSON</button></p>\n");
 }
 
@@ -257,12 +249,12 @@ static bool has_weights(const page *p)
 
 static bool has_blocked(const page *p)
 {
-    return p->view->section_count > 0 && is_blocked(p->view->sections[0]);
+    return p->view->section_count > 0 && vc_view_is_blocked(p->view->sections[0]);
 }
 
 static bool has_changes(const page *p)
 {
-    return vc_html_has_ways(p->annex);
+    return vc_annex_has_ways(p->annex);
 }
 
 static bool has_timeline(const page *p)
@@ -294,7 +286,7 @@ static const struct {
 } sections[] = {
     {"what-if", "What the assumptions move", has_what_if, what_if, false},
     {"readiness", "Is the summit itself ready?", has_readiness, readiness, false},
-    {"ranking", "Where it could be held", has_venues, ranks, false},
+    {"ranking", VC_VENUES_TITLE, has_venues, ranks, false},
     {"other-weights", "With other weights", has_weights, weights, true},
     {"map", "On the map", has_venues, map, false},
     {"blocked", "What blocks, and on which basis", has_blocked, blocked, false},

@@ -6,6 +6,7 @@
 #ifndef VC_REPORT_HTML_H
 #define VC_REPORT_HTML_H
 
+#include "report/numbered.h"
 #include "report/render.h"
 #include "report/wording.h"
 
@@ -13,10 +14,7 @@ typedef struct vc_html {
     vc_buffer *out;
     vc_arena *arena;
     const vc_case *c;
-    const char **sources; /* of the case, in the words of vc_said_source */
-    size_t *numbers;      /* for each the number by which it is cited; 0: not cited */
-    size_t *cited;        /* the other way: which source has number i + 1 */
-    size_t cited_count;
+    vc_numbered sources;
 } vc_html;
 
 vc_html vc_html_new(vc_buffer *out, const vc_case *c);
@@ -49,9 +47,9 @@ void vc_html_mark(vc_html *html, vc_verdict verdict);
 
 /* What is below the outline as a nested list; nothing if there is nothing. */
 void vc_html_list(vc_html *html, const vc_outline *outline);
-/* The same of the parts whose label is among these (the last is NULL), or of the others. */
+/* The same of the parts whose label is wanted. */
 void vc_html_list_where(vc_html *html, const vc_outline *outline,
-                        const char *const *labels, bool among);
+                        bool (*wanted)(const char *label));
 /* The labelled parts below it as a description list. */
 void vc_html_terms(vc_html *html, const vc_outline *outline);
 /* The sources that were cited so far. */
@@ -83,7 +81,7 @@ void vc_html_timeline(vc_html *html, const vc_view *view, size_t shown,
                       const vc_timeline *timeline); /* html_timeline.c */
 /* html_across.c; of at least two rule sets. */
 void vc_html_across(vc_html *html, const vc_annex *annex, size_t top);
-bool vc_html_has_ways(const vc_annex *annex); /* html_ways.c */
-void vc_html_ways(vc_html *html, const vc_view *view, const vc_annex *annex);
+void vc_html_ways(vc_html *html, const vc_view *view,
+                  const vc_annex *annex); /* html_ways.c */
 
 #endif

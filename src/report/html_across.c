@@ -33,33 +33,28 @@ static void put_row(vc_html *html, const vc_across *across, const vc_across_row 
     vc_html_raw(html, "</tr>\n");
 }
 
-/* Who the columns are, so that anybody can ask for the same. */
 static void put_legend(vc_html *html, const vc_across *across)
 {
     vc_html_raw(html, "<ul class=\"sets small\">\n");
-    for (size_t i = 0; i < across->count; i++) {
-        const vc_rule_set *rules = across->rankings[i]->c->rules;
+    for (const vc_outline *set = vc_across_legend(across)->first; set;
+         set = set->next) {
         vc_html_raw(html, "<li><b>");
-        vc_html_text(html, rules->id);
+        vc_html_text(html, set->label);
         vc_html_raw(html, "</b> ");
-        vc_html_text(html, vc_format(html->arena, "%s, %s [%s]", rules->version,
-                                     rules->title, rules->digest));
-        vc_html_raw(html, i == 0 ? ": that of this report</li>\n" : "</li>\n");
+        vc_html_text(html, set->text);
+        vc_html_raw(html, "</li>\n");
     }
     vc_html_raw(html, "</ul>\n");
 }
 
 static void put_apart(vc_html *html, const vc_annex *annex)
 {
-    if (annex->apart_count == 0)
+    const char *apart = vc_across_apart(html->arena, annex);
+    if (!apart)
         return;
-    vc_html_raw(html, "<p class=\"small\">Not asked, as they do not go with these "
-                      "data: ");
-    for (size_t i = 0; i < annex->apart_count; i++) {
-        vc_html_raw(html, i ? ", " : "");
-        vc_html_text(html, annex->apart[i]);
-    }
-    vc_html_raw(html, ".</p>\n");
+    vc_html_raw(html, "<p class=\"small\">");
+    vc_html_text(html, apart);
+    vc_html_raw(html, "</p>\n");
 }
 
 static void put_section(vc_html *html, const vc_outline *section)

@@ -13,14 +13,15 @@ static const char *part_text(const vc_outline *outline, const char *label)
     return NULL;
 }
 
-/* What an explanation says of a rule that is no other for another venue: told once, below
- * all venues, or each page of a shortlist would be ten times as long. */
-static const char *const of_rule[] = {"requires", "waived if", "basis",  "note",
-                                      "combined", "scale",     "weight", "reason",
-                                      "value",    NULL};
-static const char *const told[] = {
-    "rule",  "why",    "requires", "waived if", "basis",         "note", "combined",
-    "scale", "weight", "reason",   "value",     VC_WHAT_IF_REAL, NULL};
+/* What the line of a rule does not tell, and its link does not lead to. */
+static bool is_untold(const char *label)
+{
+    static const char *const told[] = {"rule", "why", VC_WHAT_IF_REAL};
+    for (size_t i = 0; label && i < sizeof told / sizeof told[0]; i++)
+        if (strcmp(label, told[i]) == 0)
+            return false;
+    return !vc_explain_is_of_rule(label);
+}
 
 static size_t requirement_index(const vc_html *html, const vc_requirement *requirement)
 {
@@ -36,7 +37,7 @@ static size_t criterion_index(const vc_html *html, const vc_criterion *criterion
 static void put_body(vc_html *html, const vc_outline *entry, char kind, size_t index)
 {
     const char *id = part_text(entry, "rule");
-    vc_html_list_where(html, entry, told, false);
+    vc_html_list_where(html, entry, is_untold);
     vc_buffer_printf(html->out, "<p class=\"of-rule\">Rule <a href=\"#rule-%c%zu\">",
                      kind, index);
     vc_html_text(html, id ? id : entry->text);
@@ -107,7 +108,7 @@ static void put_rule(vc_html *html, char kind, size_t index, const char *title,
     vc_html_raw(html, "</span> <code>");
     vc_html_text(html, id ? id : "");
     vc_html_raw(html, "</code></summary>");
-    vc_html_list_where(html, entry, of_rule, true);
+    vc_html_list_where(html, entry, vc_explain_is_of_rule);
     vc_html_raw(html, "</details>\n");
 }
 

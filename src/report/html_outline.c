@@ -1,35 +1,12 @@
 /* html_outline.c - outlines as nested lists, and sources by number; see html.h. */
-#include <string.h>
-
 #include "report/html.h"
-
-/* The number of a source that is told in these words, given at its first citation; 0 if
- * the case has no such source. */
-static size_t source_number(vc_html *html, const char *text)
-{
-    for (size_t i = 0; i < html->c->sources.count; i++) {
-        if (strcmp(html->sources[i], text) != 0)
-            continue;
-        if (html->numbers[i] == 0) {
-            html->cited[html->cited_count++] = i;
-            html->numbers[i] = html->cited_count;
-        }
-        return html->numbers[i];
-    }
-    return 0;
-}
-
-static bool is_source(const vc_outline *part)
-{
-    return part->label && strcmp(part->label, "source") == 0 && !part->first;
-}
 
 /* Sources stand behind what they are cited for, as numbers. */
 static bool put_citations(vc_html *html, const vc_outline *outline)
 {
     bool others = false;
     for (const vc_outline *part = outline->first; part; part = part->next) {
-        const size_t number = is_source(part) ? source_number(html, part->text) : 0;
+        const size_t number = vc_numbered_source(&html->sources, part);
         if (number)
             vc_buffer_printf(html->out,
                              " <a class=\"cite\" href=\"#source-%zu\">[%zu]</a>",
@@ -60,7 +37,7 @@ static void put_items(vc_html *html, const vc_outline *outline)
 {
     vc_html_raw(html, "\n<ul>\n");
     for (const vc_outline *part = outline->first; part; part = part->next)
-        if (!is_source(part) || source_number(html, part->text) == 0)
+        if (vc_numbered_source(&html->sources, part) == 0)
             put_item(html, part);
     vc_html_raw(html, "</ul>\n");
 }
@@ -71,20 +48,12 @@ void vc_html_list(vc_html *html, const vc_outline *outline)
         put_items(html, outline);
 }
 
-static bool is_among(const char *label, const char *const *labels)
-{
-    for (size_t i = 0; label && labels[i]; i++)
-        if (strcmp(label, labels[i]) == 0)
-            return true;
-    return false;
-}
-
 void vc_html_list_where(vc_html *html, const vc_outline *outline,
-                        const char *const *labels, bool among)
+                        bool (*wanted)(const char *label))
 {
     bool begun = false;
     for (const vc_outline *part = outline->first; part; part = part->next) {
-        if (is_among(part->label, labels) != among)
+        if (!wanted(part->label))
             continue;
         if (!begun)
             vc_html_raw(html, "\n<ul>\n");
@@ -112,9 +81,9 @@ void vc_html_terms(vc_html *html, const vc_outline *outline)
 void vc_html_sources(vc_html *html)
 {
     vc_html_raw(html, "<ol class=\"sources\">\n");
-    for (size_t i = 0; i < html->cited_count; i++) {
+    for (size_t i = 0; i < html->sources.cited_count; i++) {
         vc_buffer_printf(html->out, "<li id=\"source-%zu\">", i + 1);
-        vc_html_prose(html, html->sources[html->cited[i]]);
+        vc_html_prose(html, html->sources.sources[html->sources.cited[i]]);
         vc_html_raw(html, "</li>\n");
     }
     vc_html_raw(html, "</ol>\n");

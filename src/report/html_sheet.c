@@ -86,7 +86,7 @@ void vc_html_page_begin(vc_html *html, const char *what, const vc_outline *headi
 void vc_html_page_end(vc_html *html, const vc_case *c, bool cited,
                       const vc_render_options *options)
 {
-    if (html->cited_count) {
+    if (html->sources.cited_count) {
         vc_html_raw(html, "<h2>Sources</h2>\n");
         vc_html_sources(html);
     }
@@ -177,10 +177,14 @@ void vc_html_sheet(vc_buffer *out, const vc_sheet *sheet,
     vc_html html = vc_html_new(out, sheet->c ? sheet->c : &none);
     vc_html_page_begin(&html, sheet->what, sheet->heading, sheet->notice, options);
     for (const vc_sheet_part *part = sheet->first; part; part = part->next)
-        if (part->text)
+        if (part->title)
+            vc_html_element(&html, part->level > 2 ? "h3" : "h2", part->title);
+        else if (part->text)
             put_paragraph(&html, part->text);
         else if (part->outline)
             put_outline(&html, part->outline);
+        else if (part->list)
+            vc_html_list(&html, part->list);
         else
             vc_html_sheet_table(&html, part->table);
     vc_html_page_end(&html, sheet->c, !sheet->several, options);

@@ -16,17 +16,11 @@ static span span_of(const vc_robust *robust, size_t venue)
                   vc_smaa_rank_at(&robust->smaa, venue, 0.95)};
 }
 
-static const char *span_words(vc_html *html, span s)
-{
-    return s.from == s.to ? vc_format(html->arena, "%zu", s.from)
-                          : vc_format(html->arena, "%zu-%zu", s.from, s.to);
-}
-
-/* "first in 61.3 % of the samples"; a share that no sample hit is a bound. */
+/* "never", "always", or a share in percent. */
 static const char *first_words(vc_html *html, const vc_robust *robust, size_t venue)
 {
-    const uint32_t hits = robust->smaa.rank[venue * robust->venues];
-    return vc_word_share(html->arena, vc_smaa_share_of(hits, robust->smaa.samples));
+    const char *words = vc_word_first(html->arena, robust, venue);
+    return *words >= 'a' ? words : vc_format(html->arena, "%s %%", words);
 }
 
 static void put_cells(vc_html *html, const vc_robust *robust, size_t venue)
@@ -46,7 +40,7 @@ static void put_cells(vc_html *html, const vc_robust *robust, size_t venue)
 void vc_html_strip(vc_html *html, const vc_robust *robust, size_t venue)
 {
     const span s = span_of(robust, venue);
-    const char *words = span_words(html, s);
+    const char *words = vc_word_middle(html->arena, robust, venue);
     vc_buffer_printf(html->out, "<span class=\"span\">%s</span>", words);
     vc_buffer_printf(html->out,
                      "<svg class=\"strip\" viewBox=\"0 0 %zu 10\" "
@@ -54,8 +48,8 @@ void vc_html_strip(vc_html *html, const vc_robust *robust, size_t venue)
                      robust->venues);
     vc_html_attribute(html, "aria-label",
                       vc_format(html->arena,
-                                "In the middle 90 %% of samples rank %s of %zu; first "
-                                "in %s %% of all",
+                                "In the middle 90 %% of samples rank %s of %zu; first: "
+                                "%s",
                                 words, robust->venues,
                                 first_words(html, robust, venue)));
     vc_buffer_printf(html->out, "><rect class=\"room\" width=\"%zu\" height=\"7\"/>",
@@ -67,7 +61,7 @@ void vc_html_strip(vc_html *html, const vc_robust *robust, size_t venue)
                      s.from - 1, s.to - s.from + 1);
     vc_html_raw(html, "<span class=\"first\">first ");
     vc_html_text(html, first_words(html, robust, venue));
-    vc_html_raw(html, " %</span>");
+    vc_html_raw(html, "</span>");
 }
 
 /* The error of a share is greatest at one half. */

@@ -2,18 +2,14 @@
 #include <string.h>
 
 #include "report/html.h"
-#include "report/said.h"
 #include "report/text.h"
 
 vc_html vc_html_new(vc_buffer *out, const vc_case *c)
 {
-    const size_t count = c->sources.count;
-    vc_html html = {.out = out, .arena = out->arena, .c = c};
-    html.sources = vc_arena_array(out->arena, count, sizeof *html.sources);
-    html.numbers = vc_arena_array(out->arena, count, sizeof *html.numbers);
-    html.cited = vc_arena_array(out->arena, count, sizeof *html.cited);
-    for (size_t i = 0; i < count; i++)
-        html.sources[i] = vc_said_source(out->arena, c->sources.sources[i]);
+    vc_html html = {.out = out,
+                    .arena = out->arena,
+                    .c = c,
+                    .sources = vc_numbered_new(out->arena, c)};
     return html;
 }
 

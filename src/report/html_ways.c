@@ -1,6 +1,4 @@
 /* html_ways.c - what would have to change, venue by venue; see html.h. */
-#include <string.h>
-
 #include "report/html.h"
 #include "report/sureness.h"
 
@@ -24,21 +22,10 @@ static void put_venue(vc_html *html, const vc_view_row *row, const vc_ways *ways
     vc_html_raw(html, "</div>\n");
 }
 
-bool vc_html_has_ways(const vc_annex *annex)
-{
-    for (size_t i = 0; annex && i < annex->ways_count; i++)
-        if (annex->ways[i])
-            return true;
-    return false;
-}
-
 void vc_html_ways(vc_html *html, const vc_view *view, const vc_annex *annex)
 {
-    vc_html_raw(html,
-                "<p>The rule set names the facts that somebody could change, and how "
-                "much effort each would take. These are the smallest sets of such "
-                "changes; each was tried by judging the venue anew.</p>\n"
-                "<div class=\"ways\">\n");
+    vc_html_element(html, "p", vc_ways_intro());
+    vc_html_raw(html, "\n<div class=\"ways\">\n");
     for (size_t i = 0; i < annex->ways_count && i < view->count; i++)
         if (annex->ways[i])
             put_venue(html, &view->rows[i], annex->ways[i]);

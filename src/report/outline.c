@@ -9,7 +9,7 @@
 
 enum { STEP = 2 };
 
-static void attach(vc_outline *parent, vc_outline *part)
+void vc_outline_attach(vc_outline *parent, vc_outline *part)
 {
     if (parent->last)
         parent->last->next = part;
@@ -27,7 +27,7 @@ vc_outline *vc_outline_add(vc_arena *arena, vc_outline *parent, const char *labe
     part->label = label;
     part->text = text ? text : "";
     if (parent)
-        attach(parent, part);
+        vc_outline_attach(parent, part);
     return part;
 }
 
@@ -63,7 +63,7 @@ void vc_outline_merge(vc_arena *arena, vc_outline *parent, vc_outline *part)
             other->label = vc_format(arena, "%s, %s", other->label, part->label);
             return;
         }
-    attach(parent, part);
+    vc_outline_attach(parent, part);
 }
 
 static void write_line(vc_buffer *out, const vc_outline *part, size_t indent,

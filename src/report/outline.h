@@ -21,7 +21,10 @@ vc_outline *vc_outline_add(vc_arena *arena, vc_outline *parent, const char *labe
 /* "label: text", or the one of the two that says something; in the arena. */
 const char *vc_outline_title(vc_arena *arena, const vc_outline *outline);
 
-/* Puts a root at the end of what is below `parent`; or, where a part with the same text
+/* Puts a root at the end of what is below `parent`. */
+void vc_outline_attach(vc_outline *parent, vc_outline *part);
+
+/* The same; or, where a part with the same text
  * and the same parts below stands there already, joins the labels of the two. */
 void vc_outline_merge(vc_arena *arena, vc_outline *parent, vc_outline *part);
 

@@ -25,8 +25,8 @@ typedef struct format {
 static const format formats[] = {
     {"table", "text for a terminal", false, vc_table_report, vc_table_explain, true},
     {"json", "for other programs", false, vc_json_report, vc_json_explain, true},
-    {"markdown", "for a forge or a wiki", false, vc_markdown_report,
-     vc_markdown_explain, true},
+    {"markdown", "for a forge or a wiki", true, vc_markdown_report, vc_markdown_explain,
+     true},
     {"html", "one page for a browser or paper", true, vc_html_report, vc_html_explain,
      true},
     {"csv", "a table to load", false, vc_csv_report, vc_csv_explain, false},

@@ -89,7 +89,7 @@ static const char *short_name(vc_arena *arena, const char *name)
 
 /* Nothing is called impossible that a sample shows: scores closer than rounding count as
  * equal where it is proved, and may not be where it is drawn. */
-static const char *first_words(vc_arena *arena, const vc_robust *robust, size_t v)
+const char *vc_word_first(vc_arena *arena, const vc_robust *robust, size_t v)
 {
     const vc_smaa *smaa = &robust->smaa;
     const vc_smaa_share share =
@@ -124,8 +124,7 @@ static const char *range(vc_arena *arena, size_t from, size_t to)
                       : vc_format(arena, "%zu-%zu", from, to);
 }
 
-/* The ranks of nine samples in ten, marked where more samples might move an end. */
-static const char *middle(vc_arena *arena, const vc_robust *robust, size_t v)
+const char *vc_word_middle(vc_arena *arena, const vc_robust *robust, size_t v)
 {
     static const double ends[] = {0.05, 0.95};
     const vc_smaa *smaa = &robust->smaa;
@@ -145,9 +144,9 @@ static void fill_row(vc_arena *arena, const vc_robust *robust, size_t v,
 {
     const vc_exact_ranks *ranks = &robust->proved[v].ranks;
     cells[0] = short_name(arena, vc_sure_name(robust, v));
-    cells[1] = first_words(arena, robust, v);
+    cells[1] = vc_word_first(arena, robust, v);
     cells[2] = rank_words(arena, robust, v);
-    cells[3] = middle(arena, robust, v);
+    cells[3] = vc_word_middle(arena, robust, v);
     cells[4] = range(arena, ranks->best_bound, ranks->worst_bound);
 }
 

@@ -13,7 +13,7 @@ static vc_sheet_table *add_table(vc_sheet *sheet, const char *title, const char 
     return table;
 }
 
-static void add_ranks(vc_sheet *sheet, const vc_robust_view *view)
+void vc_robust_add_ranks(vc_sheet *sheet, const vc_robust_view *view)
 {
     vc_sheet_table *table =
         add_table(sheet, "Ranks in the samples", view->ranks_legend, vc_sure_titles,
@@ -87,7 +87,7 @@ const vc_sheet *vc_robust_sheet(vc_arena *arena, const vc_robust *robust,
         vc_sheet_outline(sheet, vc_what_if_moved(arena, robust->ranking));
     vc_sheet_outline(sheet, vc_sure_moved(arena, robust, real));
     vc_sheet_outline(sheet, view->sampling);
-    add_ranks(sheet, view);
+    vc_robust_add_ranks(sheet, view);
     add_verdicts(sheet, view);
     vc_sheet_outline(sheet, view->settled);
     vc_sheet_outline(sheet, view->pairs);

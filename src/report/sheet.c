@@ -37,10 +37,22 @@ void vc_sheet_text(vc_sheet *sheet, const char *text)
         add(sheet)->text = text;
 }
 
+void vc_sheet_heading(vc_sheet *sheet, int level, const char *title)
+{
+    vc_sheet_part *part = add(sheet);
+    part->title = title;
+    part->level = level;
+}
+
 void vc_sheet_outline(vc_sheet *sheet, const vc_outline *outline)
 {
     if (outline)
         add(sheet)->outline = outline;
+}
+
+void vc_sheet_list(vc_sheet *sheet, const vc_outline *outline)
+{
+    add(sheet)->list = outline;
 }
 
 vc_sheet_table *vc_sheet_table_add(vc_sheet *sheet, const char *title, size_t columns,

@@ -23,10 +23,14 @@ typedef struct vc_sheet_table {
     const char **cells;  /* row by row; NULL is an empty one */
 } vc_sheet_table;
 
-/* Exactly one of the three is there. */
+/* Exactly one of the five is there. */
 typedef struct vc_sheet_part {
+    const char
+        *title; /* a heading above what follows, which then stands one level below */
+    int level;  /* of that heading: 2 or 3 */
     const char *text;          /* a paragraph */
     const vc_outline *outline; /* a heading with a list below it; alone, a paragraph */
+    const vc_outline *list;    /* what is below it alone */
     const vc_sheet_table *table;
     struct vc_sheet_part *next;
 } vc_sheet_part;
@@ -52,6 +56,12 @@ vc_sheet *vc_sheet_new(vc_arena *arena, const vc_case *c, const char *what,
 void vc_sheet_text(vc_sheet *sheet, const char *text);
 void vc_sheet_outline(vc_sheet *sheet, const vc_outline *outline);
 
+/* Adds the parts below an outline, of which a heading tells the text. */
+void vc_sheet_list(vc_sheet *sheet, const vc_outline *outline);
+
+/* Adds a heading of level 2 or 3. */
+void vc_sheet_heading(vc_sheet *sheet, int level, const char *title);
+
 /* Adds a table with empty titles and cells, to be filled. */
 vc_sheet_table *vc_sheet_table_add(vc_sheet *sheet, const char *title, size_t columns,
                                    size_t rows);
@@ -67,12 +77,25 @@ const char **vc_sheet_row(vc_sheet_table *table, size_t row);
 bool vc_sheet_write(vc_buffer *out, const char *format, const vc_sheet *sheet,
                     const vc_render_options *options);
 
+/* All that a report says but its head and its table of venues, as parts of pages: those
+ * that stand before the table and those behind it. */
+typedef struct vc_annex_sheets {
+    const vc_sheet *before, *after;
+} vc_annex_sheets;
+
+/* options->annex is not NULL; tables have room for `width` columns. */
+vc_annex_sheets vc_annex_sheets_new(vc_arena *arena, const vc_view *view,
+                                    const vc_render_options *options, size_t width);
+
 /* ---- the renderers; called by vc_sheet_write ---- */
 
 void vc_table_sheet(vc_buffer *out, const vc_sheet *sheet,
                     const vc_render_options *options);
 void vc_markdown_sheet(vc_buffer *out, const vc_sheet *sheet,
                        const vc_render_options *options);
+/* The parts alone. */
+void vc_table_parts(vc_buffer *out, const vc_sheet *sheet, size_t width);
+void vc_markdown_parts(vc_buffer *out, const vc_sheet *sheet);
 void vc_html_sheet(vc_buffer *out, const vc_sheet *sheet,
                    const vc_render_options *options);
 

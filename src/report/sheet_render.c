@@ -79,6 +79,41 @@ static void put_table(vc_buffer *out, const vc_sheet_table *t, size_t width)
     }
 }
 
+/* Set off by a line below it; one of a lower level by its place alone. */
+static void put_title(vc_buffer *out, const vc_sheet_part *part, size_t width)
+{
+    const char *title = vc_text_clean(out->arena, part->title);
+    const size_t wide = vc_grid_text_width(title);
+    vc_text_wrap(out, title, 0, 0, width);
+    if (part->level > 2)
+        return;
+    vc_buffer_repeat(out, '=', wide < width ? wide : width);
+    vc_buffer_add_char(out, '\n');
+}
+
+static void put_list(vc_buffer *out, const vc_outline *outline, size_t width)
+{
+    for (const vc_outline *part = outline->first; part; part = part->next)
+        vc_outline_write(out, part, 0, width);
+}
+
+void vc_table_parts(vc_buffer *out, const vc_sheet *sheet, size_t width)
+{
+    for (const vc_sheet_part *part = sheet->first; part; part = part->next) {
+        vc_buffer_add_char(out, '\n');
+        if (part->title)
+            put_title(out, part, width);
+        else if (part->text)
+            put_text(out, part->text, 0, width);
+        else if (part->outline)
+            vc_outline_write(out, part->outline, 0, width);
+        else if (part->list)
+            put_list(out, part->list, width);
+        else
+            put_table(out, part->table, width);
+    }
+}
+
 void vc_table_sheet(vc_buffer *out, const vc_sheet *sheet,
                     const vc_render_options *options)
 {
@@ -88,15 +123,7 @@ void vc_table_sheet(vc_buffer *out, const vc_sheet *sheet,
         vc_buffer_add_char(out, '\n');
         put_text(out, sheet->notice, 0, width);
     }
-    for (const vc_sheet_part *part = sheet->first; part; part = part->next) {
-        vc_buffer_add_char(out, '\n');
-        if (part->text)
-            put_text(out, part->text, 0, width);
-        else if (part->outline)
-            vc_outline_write(out, part->outline, 0, width);
-        else
-            put_table(out, part->table, width);
-    }
+    vc_table_parts(out, sheet, width);
     if (sheet->c)
         vc_what_if_foot(out, sheet->c);
 }
@@ -111,9 +138,9 @@ static void put_row(vc_buffer *out, const vc_sheet_table *t, const char *const *
     vc_markdown_row(out, row, t->columns);
 }
 
-static void put_markdown_table(vc_buffer *out, const vc_sheet_table *t)
+static void put_markdown_table(vc_buffer *out, const vc_sheet_table *t, int level)
 {
-    vc_markdown_heading(out, 2, t->title);
+    vc_markdown_heading(out, level, t->title);
     if (t->legend) {
         vc_markdown_text(out, t->legend);
         vc_buffer_add(out, "\n\n");
@@ -134,24 +161,36 @@ static void put_paragraph(vc_buffer *out, const char *text)
     vc_buffer_add_char(out, '\n');
 }
 
-static void put_markdown_outline(vc_buffer *out, const vc_outline *outline)
+static void put_markdown_outline(vc_buffer *out, const vc_outline *outline, int level)
 {
     if (outline->first)
-        vc_markdown_section(out, 2, outline);
+        vc_markdown_section(out, level, outline);
     else
         put_paragraph(out, vc_outline_title(out->arena, outline));
+}
+
+void vc_markdown_parts(vc_buffer *out, const vc_sheet *sheet)
+{
+    int level = 2;
+    for (const vc_sheet_part *part = sheet->first; part; part = part->next)
+        if (part->title) {
+            vc_markdown_heading(out, part->level, part->title);
+            level = part->level + 1;
+        } else if (part->text) {
+            put_paragraph(out, part->text);
+        } else if (part->outline) {
+            put_markdown_outline(out, part->outline, level);
+        } else if (part->list) {
+            vc_markdown_list(out, part->list);
+        } else {
+            put_markdown_table(out, part->table, level);
+        }
 }
 
 void vc_markdown_sheet(vc_buffer *out, const vc_sheet *sheet,
                        const vc_render_options *options)
 {
     vc_markdown_begin(out, sheet->what, sheet->heading, sheet->notice, options);
-    for (const vc_sheet_part *part = sheet->first; part; part = part->next)
-        if (part->text)
-            put_paragraph(out, part->text);
-        else if (part->outline)
-            put_markdown_outline(out, part->outline);
-        else
-            put_markdown_table(out, part->table);
+    vc_markdown_parts(out, sheet);
     vc_markdown_end(out, sheet->c, !sheet->several, options);
 }

@@ -10,6 +10,9 @@
 
 enum { VC_SURE_CELLS = 6, VC_SURE_VERDICTS = 5, VC_SURE_WEIGHTS = 6, VC_SURE_LED = 5 };
 
+/* The columns of text that a page off the terminal has room for. */
+enum { VC_PAGE_WIDTH = 120 };
+
 typedef struct vc_robust_view {
     vc_arena *arena;
     const vc_robust *robust;
@@ -47,6 +50,15 @@ const vc_outline *vc_robust_sampling(vc_arena *arena, const vc_robust *robust);
  * where all did. */
 const char *vc_word_share(vc_arena *arena, vc_smaa_share share);
 
+/* How often the venue is first, in percent, with "never" and "always" where that is proved;
+ * and the ranks of nine samples in ten, marked where more samples might move an end. The
+ * analysis has what is proved. */
+const char *vc_word_first(vc_arena *arena, const vc_robust *robust, size_t venue);
+const char *vc_word_middle(vc_arena *arena, const vc_robust *robust, size_t venue);
+
+/* Adds the table of ranks, one row a venue. */
+void vc_robust_add_ranks(vc_sheet *sheet, const vc_robust_view *view);
+
 /* The page, whose tables have room for `width` columns. `real` is the same drawn of the
  * real case, of which only the samples are read; NULL if nothing is assumed. */
 const vc_sheet *vc_robust_sheet(vc_arena *arena, const vc_robust *robust,
@@ -57,6 +69,9 @@ void vc_json_robust(vc_buffer *out, const vc_robust *robust, const vc_robust *re
 /* The smallest sets of changes, or that there are none and what is in the way; not what
  * `instead` has. */
 vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways);
+
+/* What such answers are, for a page that has them of several venues. Static. */
+const char *vc_ways_intro(void);
 
 /* "Switzerland has granted immunity", of one change. */
 const char *vc_lever_words(vc_arena *arena, const vc_lever *lever);

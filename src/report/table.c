@@ -1,7 +1,9 @@
 /* table.c - text for a terminal. Columns are as wide as their content. Where that leaves
  * too little room for the deciding reason, it stands on lines of its own below its row:
  * prose in a column of ten characters is read by nobody. */
+#include "report/answer.h"
 #include "report/render.h"
+#include "report/sheet.h"
 #include "report/text.h"
 #include "report/what_if.h"
 
@@ -195,17 +197,44 @@ static void put_heading(vc_buffer *out, const vc_outline *heading, const char *n
     vc_text_wrap(out, vc_text_clean(out->arena, notice), 0, 0, width);
 }
 
+static void put_brief(vc_buffer *out, const vc_view *view,
+                      const vc_render_options *options, size_t width)
+{
+    put_section(out, view->readiness, width);
+    vc_buffer_add_char(out, '\n');
+    put_table(out, view, options);
+    for (size_t i = 0; i < view->section_count; i++)
+        put_section(out, view->sections[i], width);
+}
+
+static void put_full(vc_buffer *out, const vc_view *view,
+                     const vc_render_options *options, size_t width)
+{
+    const vc_annex_sheets sheets =
+        vc_annex_sheets_new(out->arena, view, options, width);
+    vc_buffer_add_char(out, '\n');
+    vc_text_wrap(out, vc_text_clean(out->arena, vc_answer(out->arena, view->ranking)),
+                 0, 0, width);
+    vc_table_parts(out, sheets.before, width);
+    vc_buffer_add_char(out, '\n');
+    put_table(out, view, options);
+    vc_table_parts(out, sheets.after, width);
+    vc_buffer_add_char(out, '\n');
+    vc_text_wrap(out,
+                 vc_text_clean(out->arena, vc_format(out->arena, "To cite: %s",
+                                                     vc_answer_citation(
+                                                         out->arena, view->ranking->c,
+                                                         options->program))),
+                 0, 0, width);
+}
+
 void vc_table_report(vc_buffer *out, const vc_view *view,
                      const vc_render_options *options)
 {
     size_t width = width_of(options);
     put_heading(out, view->heading, view->notice, width);
     put_section(out, view->what_if, width);
-    put_section(out, view->readiness, width);
-    vc_buffer_add_char(out, '\n');
-    put_table(out, view, options);
-    for (size_t i = 0; i < view->section_count; i++)
-        put_section(out, view->sections[i], width);
+    (options->annex ? put_full : put_brief)(out, view, options, width);
     vc_what_if_foot(out, view->ranking->c);
 }
 

@@ -28,6 +28,9 @@ const char *vc_change_key(vc_arena *arena, const vc_case *c, const vc_change *ch
 /* "Switzerland has offered immunity; before: it is not known". */
 const char *vc_change_words(vc_arena *arena, const vc_case *c, const vc_change *change);
 
+/* Adds what the page says below its head: the grid, and each day with its causes. */
+void vc_timeline_add(vc_sheet *sheet, const vc_timeline_view *view);
+
 /* The page, in the arena. */
 const vc_sheet *vc_timeline_sheet(vc_arena *arena, const vc_timeline *timeline);
 

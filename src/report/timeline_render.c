@@ -27,19 +27,24 @@ static void add_grid(vc_sheet *sheet, const vc_timeline_view *view)
     }
 }
 
+void vc_timeline_add(vc_sheet *sheet, const vc_timeline_view *view)
+{
+    vc_sheet_text(sheet, view->summary);
+    add_grid(sheet, view);
+    vc_sheet_text(sheet, "F feasible, C conditional, U undetermined, B blocked, each "
+                         "with the rank; (n) from that day on, until the next.");
+    if (view->timeline->c->unassumed)
+        vc_sheet_text(sheet, vc_what_if_signs());
+    for (size_t i = 0; i < view->count; i++)
+        vc_sheet_outline(sheet, view->cuts[i]);
+}
+
 const vc_sheet *vc_timeline_sheet(vc_arena *arena, const vc_timeline *timeline)
 {
     const vc_timeline_view *view = vc_timeline_view_new(arena, timeline);
     vc_sheet *sheet =
         vc_sheet_new(arena, timeline->c, "Timeline", view->heading, view->notice);
-    vc_sheet_text(sheet, view->summary);
-    add_grid(sheet, view);
-    vc_sheet_text(sheet, "F feasible, C conditional, U undetermined, B blocked, each "
-                         "with the rank; (n) from that day on, until the next.");
-    if (timeline->c->unassumed)
-        vc_sheet_text(sheet, vc_what_if_signs());
-    for (size_t i = 0; i < view->count; i++)
-        vc_sheet_outline(sheet, view->cuts[i]);
+    vc_timeline_add(sheet, view);
     return sheet;
 }
 

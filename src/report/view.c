@@ -1,6 +1,8 @@
 /* view.c - see view.h. */
 #include "report/view.h"
 
+#include <string.h>
+
 #include "report/reason.h"
 #include "report/what_if.h"
 
@@ -337,4 +339,9 @@ const vc_view *vc_view_new(vc_arena *arena, const vc_ranking *ranking)
     view->count = ranking->count;
     view_sections(view, ranking);
     return view;
+}
+
+bool vc_view_is_blocked(const vc_outline *part)
+{
+    return strncmp(part->text, "Blocked", strlen("Blocked")) == 0;
 }

@@ -8,6 +8,9 @@
 #include "report/outline.h"
 #include "score/judge.h"
 
+/* What stands above the table, where it has a title. */
+#define VC_VENUES_TITLE "Where it could be held"
+
 /* The columns of the table. The last one is prose. */
 #define VC_COLUMNS(C)                   \
     C(RANK, "rank", "Rank")             \
@@ -57,6 +60,9 @@ typedef struct vc_view {
 
 /* Makes the view of a ranking, in the arena. */
 const vc_view *vc_view_new(vc_arena *arena, const vc_ranking *ranking);
+
+/* Whether a part of `sections` is that of the blocked venues. */
+bool vc_view_is_blocked(const vc_outline *part);
 
 /* The heading and the notice, which other reports of the same case share. */
 const vc_outline *vc_view_heading(vc_arena *arena, const vc_case *c);

@@ -162,6 +162,23 @@ vc_outline *vc_ways_answer(vc_arena *arena, const vc_ways *ways)
     return root;
 }
 
+const char *vc_ways_intro(void)
+{
+    return "The rule set names the facts that somebody could change, and how much "
+           "effort "
+           "each would take. These are the smallest sets of such changes; each was "
+           "tried "
+           "by judging the venue anew.";
+}
+
+bool vc_annex_has_ways(const vc_annex *annex)
+{
+    for (size_t i = 0; i < annex->ways_count; i++)
+        if (annex->ways[i])
+            return true;
+    return false;
+}
+
 static const vc_outline *reach(vc_arena *arena, const vc_ways *ways)
 {
     vc_outline *root =

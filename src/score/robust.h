@@ -74,6 +74,10 @@ typedef struct vc_sensitivity {
     double even;                     /* most, in shares of 1 */
 } vc_sensitivity;
 
+/* What is drawn unless somebody wishes otherwise, by reports as by the analysis itself: so
+ * they tell the same figures. */
+enum { VC_ROBUST_SAMPLES = 100000, VC_ROBUST_SEED = 1 };
+
 typedef struct vc_robust_options {
     vc_smaa_options sampling;
     const vc_weights *allowed; /* NULL: all; of the criteria with weight, in order */

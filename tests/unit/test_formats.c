@@ -189,6 +189,60 @@ static void every_format_gives_the_same_bytes_each_time(void **state)
     }
 }
 
+/* Section by section, but for the map. */
+static void pages_and_the_full_table_say_the_same(void **state)
+{
+    static const char begin[] = "<h2 id=\"", map[] = "On the map";
+    const vc_layout_options full = {.full = true};
+    (void)state;
+    vc_session *session = opened("a name");
+    ask(session, NULL, "html", NULL);
+    const char *html = vc_arena_copy(arena, text, length);
+    ask(session, NULL, "markdown", NULL);
+    const char *forge = vc_arena_copy(arena, text, length);
+    ask(session, NULL, "table", &full);
+    size_t count = 0;
+    for (const char *at = html; (at = strstr(at, begin)); at++) {
+        const char *title = strchr(at, '>') + 1;
+        title = vc_arena_copy(arena, title, strcspn(title, "<"));
+        if (strcmp(title, map) == 0)
+            continue;
+        if (!strstr(forge, vc_format(arena, "\n## %s\n", title)))
+            fail_msg("Markdown has no %s", title);
+        if (!strstr(text, vc_format(arena, "\n%s\n=", title)))
+            fail_msg("the table has no %s", title);
+        count++;
+    }
+    assert_true(count > 8);
+    vc_session_close(session);
+}
+
+static void the_page_has_the_figures_of_robust(void **state)
+{
+    (void)state;
+    vc_session *session = vc_session_open(NULL);
+    ask(session, NULL, "html", NULL);
+    const char *html = vc_arena_copy(arena, text, length);
+    length = 0;
+    assert_int_equal(vc_session_robust(session, NULL, "markdown", NULL, keep, NULL), 0);
+    /* Each row of the table of ranks: venue, first, mean rank, ... */
+    const char *at = strstr(text, "| Venue | First % |");
+    assert_non_null(at);
+    at = strchr(strchr(at, '\n') + 1, '\n') + 1;
+    size_t count = 0;
+    for (; *at == '|'; at = strchr(at, '\n') + 1, count++) {
+        const char *first = strstr(at + 1, "| ") + 2;
+        first = vc_arena_copy(arena, first, strcspn(first, "|") - 1);
+        const bool word = *first >= 'a';
+        const char *cell = vc_format(arena, "<span class=\"first\">first %s%s</span>",
+                                     first, word ? "" : " %");
+        if (!strstr(html, cell))
+            fail_msg("the page has no %s", cell);
+    }
+    assert_int_equal(count, 10);
+    vc_session_close(session);
+}
+
 static void a_format_says_what_it_cannot_write(void **state)
 {
     (void)state;
@@ -283,6 +337,8 @@ int main(void)
         TEST(every_sheet_has_as_many_fields_in_each_row),
         TEST(numbers_of_a_sheet_are_those_of_the_json_report),
         TEST(every_format_gives_the_same_bytes_each_time),
+        TEST(pages_and_the_full_table_say_the_same),
+        TEST(the_page_has_the_figures_of_robust),
         TEST(a_format_says_what_it_cannot_write),
         TEST(a_rule_set_is_added_once),
         TEST(the_rule_set_that_is_chosen_judges),
