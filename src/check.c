@@ -173,7 +173,7 @@ static void lint_rules(checker *k, const vc_case *c, const vc_json *own,
     vc_weights_load(k->arena, &more, c->rules, NULL, &weights);
     vc_rule_tests_load(k->arena, c, &more);
     add_unless_incomplete(loaded, &more, whole);
-    vc_lint_outcomes(c, lint);
+    vc_lint_outcomes(c, lint, own);
     vc_lint_conditions(c, lint);
     vc_lint_parameters(c, lint, own);
     if (loaded->count == 0)

@@ -19,8 +19,12 @@ const vc_case *vc_lint_rule_set(const vc_case *base, vc_faults *faults,
  * criterion-constant), comparisons inside that never hold (rule-part-never), values beyond
  * the scale (scale-uncovered) and points beyond the values (scale-unreached). Told by
  * trying all cases that a rule can meet, if these are finitely many (model/trial.h), else
- * by the ranges of what it reads (model/span.h). */
-void vc_lint_outcomes(const vc_case *c, vc_faults *faults);
+ * by the ranges of what it reads (model/span.h). Of a parent's rules only what `own`, the
+ * file as it is written, made so, at the place where it did. */
+void vc_lint_outcomes(const vc_case *c, vc_faults *faults, const vc_json *own);
+
+/* Whether a rule reads the parameter, or names it in the condition of its waiver. */
+bool vc_lint_mentions(const vc_json *rule, const char *parameter);
 
 /* Members of the file that change or drop what its parent does not have
  * (override-unknown). `own` is the file as it is written. */

@@ -1,5 +1,6 @@
 /* lint_outcomes.c - what a rule can come to, found by trying all cases that it can meet
- * (see trial.h). A rule whose cases are not finitely many is left alone. */
+ * (see trial.h) or, where these are not finitely many, by the ranges of what it reads (see
+ * span.h). */
 #include <math.h>
 #include <string.h>
 
@@ -262,10 +263,58 @@ static void check_value(const vc_case *c, vc_faults *faults,
         check_parts(c, faults, criterion->value, criterion->value_json);
 }
 
-void vc_lint_outcomes(const vc_case *c, vc_faults *faults)
+/* ---- rules of a parent ---- */
+
+/* The part of the file that has to do with a rule of its parent: the parameter that the
+ * rule reads, else what the file changes of the rule. */
+static const vc_json *own_part(const vc_json *own, const char *member, const char *id,
+                               const vc_json *rule)
 {
-    for (size_t i = 0; i < c->rules->requirement_count; i++)
-        check_requirement(c, faults, &c->rules->requirements[i]);
-    for (size_t i = 0; i < c->rules->criterion_count; i++)
-        check_value(c, faults, &c->rules->criteria[i]);
+    const vc_json *parameters = vc_json_get(own, "parameters");
+    for (const vc_json *p = parameters ? parameters->child : NULL; p; p = p->next)
+        if (vc_json_get(p, "value") && vc_lint_mentions(rule, p->key))
+            return vc_json_get(p, "value");
+    return vc_json_get(vc_json_get(own, member), id);
+}
+
+/* What is wrong with a parent's rule is its own fault, unless this file made it so. */
+static void hand_over(vc_faults *faults, const vc_faults *found, const vc_json *own,
+                      const vc_json *here, const char *id)
+{
+    for (const vc_fault *f = found->first; f; f = f->next) {
+        const bool mine = strcmp(f->place.file, own->document->name) == 0;
+        if (!mine && !here)
+            continue;
+        const char *message =
+            mine
+                ? f->message
+                : vc_format(faults->arena, "%s (\"%s\" of the parent)", f->message, id);
+        vc_fault_add(faults, mine ? f->place : vc_json_place(here), f->code, "%s",
+                     message)
+            ->expected = f->expected;
+    }
+}
+
+static const vc_json *rule_of(const vc_case *c, const char *member, const char *id)
+{
+    return vc_json_get(vc_json_get(c->rules->json, member), id);
+}
+
+void vc_lint_outcomes(const vc_case *c, vc_faults *faults, const vc_json *own)
+{
+    static const char requirements[] = "requirements", criteria[] = "criteria";
+    for (size_t i = 0; i < c->rules->requirement_count; i++) {
+        vc_faults found = vc_faults_new(faults->arena);
+        const char *id = c->rules->requirements[i].id;
+        check_requirement(c, &found, &c->rules->requirements[i]);
+        hand_over(faults, &found, own,
+                  own_part(own, requirements, id, rule_of(c, requirements, id)), id);
+    }
+    for (size_t i = 0; i < c->rules->criterion_count; i++) {
+        vc_faults found = vc_faults_new(faults->arena);
+        const char *id = c->rules->criteria[i].id;
+        check_value(c, &found, &c->rules->criteria[i]);
+        hand_over(faults, &found, own,
+                  own_part(own, criteria, id, rule_of(c, criteria, id)), id);
+    }
 }

@@ -100,32 +100,35 @@ static bool name_ends(char c)
              (c >= '0' && c <= '9') || c == '_' || c == '-');
 }
 
-static bool mentions(const char *text, const char *path)
+static bool mentions(const char *text, const char *parameter)
 {
-    const size_t length = strlen(path);
-    for (const char *at = strstr(text, path); at; at = strstr(at + 1, path))
-        if (name_ends(at[length]))
+    static const char prefix[] = "parameter.";
+    const size_t length = strlen(parameter);
+    for (const char *at = strstr(text, prefix); at; at = strstr(at, prefix)) {
+        at += sizeof prefix - 1;
+        if (strncmp(at, parameter, length) == 0 && name_ends(at[length]))
             return true;
-    return false;
-}
-
-static bool is_read(const vc_json *json, const char *path)
-{
-    if (json->type == VC_JSON_STRING)
-        return mentions(json->string, path);
-    for (const vc_json *child = json->child; child; child = child->next)
-        if (is_read(child, path))
-            return true;
+    }
     return false;
 }
 
 /* The path stands as text wherever a parameter is read, in conditions for a person too. */
-static bool rules_read(const vc_json *rules, const char *path)
+bool vc_lint_mentions(const vc_json *rule, const char *parameter)
+{
+    if (rule->type == VC_JSON_STRING)
+        return mentions(rule->string, parameter);
+    for (const vc_json *child = rule->child; child; child = child->next)
+        if (vc_lint_mentions(child, parameter))
+            return true;
+    return false;
+}
+
+static bool rules_mention(const vc_json *rules, const char *parameter)
 {
     static const char *const where[] = {"requirements", "criteria"};
     for (size_t i = 0; i < 2; i++) {
         const vc_json *member = vc_json_get(rules, where[i]);
-        if (member && is_read(member, path))
+        if (member && vc_lint_mentions(member, parameter))
             return true;
     }
     return false;
@@ -138,8 +141,7 @@ void vc_lint_parameters(const vc_case *c, vc_faults *faults, const vc_json *own)
         const vc_json *value = vc_json_get(p, "value");
         if (!p->key || !value || value->type == VC_JSON_NULL)
             continue; /* it is dropped or changed in part, or has a fault of its own */
-        if (rules_read(c->rules->json,
-                       vc_format(faults->arena, "parameter.%s", p->key)))
+        if (rules_mention(c->rules->json, p->key))
             continue;
         vc_fault_add(faults, vc_json_key_place(p), "parameter-unused",
                      "no rule reads the parameter \"%s\"", p->key)
