@@ -85,6 +85,15 @@ static void judge_requirements(vc_arena *arena, const vc_case *c, vc_frame *venu
     }
 }
 
+vc_verdict vc_verdict_for(vc_outcome worst)
+{
+    static const vc_verdict verdicts[] = {[VC_MET] = VC_FEASIBLE,
+                                          [VC_WAIVED] = VC_CONDITIONAL,
+                                          [VC_UNSETTLED] = VC_UNDETERMINED,
+                                          [VC_FAILED] = VC_BLOCKED};
+    return verdicts[worst];
+}
+
 static vc_verdict verdict_of(const vc_result *result)
 {
     vc_outcome worst = VC_MET;
@@ -93,11 +102,7 @@ static vc_verdict verdict_of(const vc_result *result)
         if (!ruling->requirement->caution && ruling->outcome > worst)
             worst = ruling->outcome;
     }
-    static const vc_verdict verdicts[] = {[VC_MET] = VC_FEASIBLE,
-                                          [VC_WAIVED] = VC_CONDITIONAL,
-                                          [VC_UNSETTLED] = VC_UNDETERMINED,
-                                          [VC_FAILED] = VC_BLOCKED};
-    return verdicts[worst];
+    return vc_verdict_for(worst);
 }
 
 static void rate_all(vc_arena *arena, const vc_case *c, const vc_frame *const *venue,

@@ -105,4 +105,11 @@ const char *vc_outcome_name(
     vc_outcome outcome); /* "met", "waived", "unknown", "failed" */
 const char *vc_verdict_name(vc_verdict verdict); /* "feasible", ... */
 
+/* The verdict on a venue the worst outcome of whose blockers is this. */
+vc_verdict vc_verdict_for(vc_outcome worst);
+
+/* Below zero if `a` stands before `b`: by verdict, then by the middle of the score on a
+ * grid of 1e-9 points; 0 if they share a rank. */
+int vc_result_order(const vc_result *a, const vc_result *b);
+
 #endif

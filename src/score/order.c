@@ -18,7 +18,7 @@ bool vc_result_moved(const vc_result *a, const vc_result *b)
            grid(a->score.high) != grid(b->score.high);
 }
 
-static int better(const vc_result *a, const vc_result *b)
+int vc_result_order(const vc_result *a, const vc_result *b)
 {
     if (a->verdict != b->verdict)
         return a->verdict < b->verdict ? -1 : 1;
@@ -29,7 +29,7 @@ static int better(const vc_result *a, const vc_result *b)
 static int compare(const void *left, const void *right)
 {
     const vc_result *a = left, *b = right;
-    const int order = better(a, b);
+    const int order = vc_result_order(a, b);
     return order ? order : strcmp(a->venue->id, b->venue->id);
 }
 
@@ -79,7 +79,7 @@ void vc_rank_order(vc_result *results, size_t count)
     if (count)
         qsort(results, count, sizeof *results, compare);
     for (size_t i = 0; i < count; i++) {
-        const bool tie = i > 0 && better(&results[i - 1], &results[i]) == 0;
+        const bool tie = i > 0 && vc_result_order(&results[i - 1], &results[i]) == 0;
         results[i].rank = tie ? results[i - 1].rank : i + 1;
     }
 }

@@ -5,12 +5,14 @@
 #include "model/layout.h"
 #include "score/flip.h"
 #include "score/frame.h"
+#include "score/trials.h"
 
-/* A trial judges a whole case; so many are some seconds. */
+/* Of so many sets, most are put together from what was judged before. */
 enum { MOST_TRIALS = 100000, MOST_ANSWERS = 1000 };
 
 typedef struct search {
-    vc_arena *arena, *scratch;
+    vc_arena *arena;
+    vc_trials *trials;
     vc_ways *ways;
     bool *met;  /* [ruling] whether some set met it */
     bool *best; /* [lever] the first set that gave the best rank */
@@ -86,32 +88,6 @@ static void find_levers(search *s)
 
 /* ---- trying ---- */
 
-static void release(void *object)
-{
-    search *s = object;
-    vc_arena_free(s->scratch);
-    s->scratch = NULL;
-}
-
-/* What the set of changes comes to, for the venue alone or among all; until the next. */
-static const vc_ranking *try(search *s, const bool *changed, bool alone)
-{
-    const vc_ways *ways = s->ways;
-    size_t count = 0;
-    vc_arena_clear(s->scratch);
-    vc_assumption *sets = vc_arena_array(s->scratch, ways->lever_count, sizeof *sets);
-    for (size_t i = 0; i < ways->lever_count; i++)
-        if (changed[i])
-            sets[count++] = ways->levers[i].set;
-    vc_case *c = vc_arena_alloc(s->scratch, sizeof *c);
-    *c = *vc_case_suppose(s->scratch, ways->ranking->c, sets, count);
-    if (alone) {
-        c->venues = vc_case_venue(c, ways->result->venue->id);
-        c->venue_count = 1;
-    }
-    return vc_rank(s->scratch, c);
-}
-
 static const vc_result *own(const search *s, const vc_ranking *ranking)
 {
     return vc_ranking_find(ranking, s->ways->result->venue->id);
@@ -134,7 +110,8 @@ static bool reached(void *context, const bool *changed)
 {
     search *s = context;
     const vc_goal goal = s->ways->goal;
-    const vc_result *result = own(s, try(s, changed, goal != VC_GOAL_FIRST));
+    const vc_result *result =
+        vc_trials_result(s->trials, changed, goal == VC_GOAL_FIRST);
     note(s, result, changed);
     return goal == VC_GOAL_FIRST      ? result->rank == 1
            : goal == VC_GOAL_FEASIBLE ? result->verdict == VC_FEASIBLE
@@ -161,7 +138,8 @@ static void fill_way(search *s, const vc_flip_set *set, vc_way *way)
         ((vc_lever *)s->ways->levers)[set->item[i]].matters = true;
     }
     *way = (vc_way){.lever = set->item, .count = set->items, .effort = set->effort};
-    way->result = outcome(own(s, try(s, changed, false)), s->ways->result->venue);
+    way->result = outcome(own(s, vc_trials_judge(s->trials, changed, false)),
+                          s->ways->result->venue);
 }
 
 /* Whether two results of one venue differ in an outcome or in what a criterion gives. */
@@ -184,7 +162,7 @@ static void find_matters(search *s)
     for (size_t i = 0; i < ways->lever_count; i++) {
         changed[i] = true;
         ((vc_lever *)ways->levers)[i].matters |=
-            differ(ways->result, own(s, try(s, changed, true)));
+            differ(ways->result, own(s, vc_trials_judge(s->trials, changed, true)));
         changed[i] = false;
     }
 }
@@ -201,7 +179,7 @@ static void find_nearest(search *s)
             lever[way->count++] = i;
             way->effort += ways->levers[i].change->effort;
         }
-    const vc_ranking *ranking = try(s, s->best, false);
+    const vc_ranking *ranking = vc_trials_judge(s->trials, s->best, false);
     way->result = outcome(own(s, ranking), ways->result->venue);
     vc_result *ahead = vc_arena_array(s->arena, ranking->count, sizeof *ahead);
     for (size_t i = 0; i < ranking->count; i++)
@@ -260,9 +238,8 @@ static const vc_ways *find(vc_arena *arena, const vc_ranking *ranking,
         .ranking = ranking, .result = result, .goal = goal, .best_rank = result->rank};
     *s = (search){.arena = arena, .ways = ways};
     s->met = vc_arena_array(arena, result->ruling_count, sizeof *s->met);
-    s->scratch = vc_arena_branch(arena);
-    vc_arena_defer(arena, release, s);
     find_levers(s);
+    s->trials = vc_trials_new(arena, ranking, result, ways->levers, ways->lever_count);
     s->best = vc_arena_array(arena, ways->lever_count, sizeof *s->best);
     if (!look(s, why))
         return NULL;
@@ -271,7 +248,7 @@ static const vc_ways *find(vc_arena *arena, const vc_ranking *ranking,
         find_nearest(s);
     else if (ways->hopeless)
         find_blocking(s);
-    release(s);
+    vc_trials_free(s->trials);
     return ways;
 }
 
