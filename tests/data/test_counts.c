@@ -253,6 +253,7 @@ static void visits_of_wanted_persons_are_on_record_by_day(void **state)
         {"AZE", "RUS", "2024-08-18", "not-arrested", NULL, NULL},
         {"MNG", "RUS", "2024-09-02", "not-arrested", "2024-10-24", "non-compliance"},
         {"TKM", "RUS", "2024-10-11", "not-arrested", NULL, NULL},
+        {"POL", "ISR", "2025-01-27", "stayed-away", NULL, NULL},
         {"USA", "ISR", "2025-02-04", "not-arrested", NULL, NULL},
         {"ITA", "LBY", "2025-01-21", "released", "2025-10-17", "non-compliance"},
         {"PHL", "PHL", "2025-03-11", "arrested", NULL, NULL},
