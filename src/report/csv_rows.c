@@ -67,13 +67,16 @@ static void put_sureness(vc_csv_row r, const vc_robust *robust, size_t v)
     const vc_result *result = &robust->ranking->results[v];
     const vc_exact_ranks *proved = &robust->proved[v].ranks;
     const uint32_t of = smaa->samples, first = smaa->rank[v * robust->venues];
-    double error;
+    double error, off;
     const double expected = vc_smaa_expected_rank(smaa, v, &error);
+    const double holistic = vc_smaa_holistic(smaa, v, &off);
     vc_csv_number(&r, "rank", (double)result->rank);
     vc_csv_venue(&r, result);
     put_share(&r, "first_share", "first_error", vc_smaa_share_of(first, of));
     vc_csv_number(&r, "expected_rank", expected);
     vc_csv_number(&r, "expected_rank_error", error);
+    vc_csv_number(&r, "holistic", holistic);
+    vc_csv_number(&r, "holistic_error", off);
     vc_csv_number(&r, "rank_5", (double)vc_smaa_rank_at(smaa, v, 0.05));
     vc_csv_number(&r, "rank_95", (double)vc_smaa_rank_at(smaa, v, 0.95));
     vc_csv_number_of(&r, "confidence", first > 0 && robust->confident_of > 0,

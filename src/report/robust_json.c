@@ -110,6 +110,17 @@ static void write_expected(vc_writer *w, const vc_robust *robust, size_t v)
     write_rank_limits(w, "rank_95_limits", robust, v, 0.95);
 }
 
+static void write_holistic(vc_writer *w, const vc_robust *robust, size_t v)
+{
+    double error;
+    const double holistic = vc_smaa_holistic(&robust->smaa, v, &error);
+    vc_write_key(w, "holistic");
+    vc_write_object(w);
+    vc_write_figure(w, "acceptability", holistic);
+    vc_write_figure(w, "error", error);
+    vc_write_object_end(w);
+}
+
 /* Where no fact is drawn it is known, and no share of samples. */
 static void write_confidence(vc_writer *w, const vc_robust *robust, size_t v)
 {
@@ -179,6 +190,7 @@ static void write_venue(vc_writer *w, const vc_robust *robust, const vc_robust *
     vc_json_unchanged(w, robust->ranking->unchanged, result);
     write_share(w, "first", smaa->rank[v * robust->venues], of);
     write_expected(w, robust, v);
+    write_holistic(w, robust, v);
     vc_write_key(w, "ranks");
     vc_write_array(w);
     for (size_t r = 0; r < robust->venues; r++)

@@ -109,6 +109,12 @@ bool vc_smaa_central(const vc_smaa *result, size_t venue, double *weights,
 /* The expected rank, 1 is best; `error` is its standard error, NaN with one sample. */
 double vc_smaa_expected_rank(const vc_smaa *result, size_t venue, double *error);
 
+/* How good the ranks are on the whole, 0..1 (holistic acceptability): the mean of what a
+ * rank is worth, 1 for the first of m and 0 for the last, and between them as much as the
+ * centroid of an order gives: (1/r + ... + 1/(m-1)) / (1/1 + ... + 1/(m-1)). With one
+ * venue 1. `error`, may be NULL, is its standard error, NaN with one sample. */
+double vc_smaa_holistic(const vc_smaa *result, size_t venue, double *error);
+
 /* The smallest rank that at least `share` of the samples do not exceed: 0.05 and 0.95
  * give the interval. */
 size_t vc_smaa_rank_at(const vc_smaa *result, size_t venue, double share);

@@ -65,6 +65,25 @@ double vc_smaa_expected_rank(const vc_smaa *result, size_t venue, double *error)
     return mean;
 }
 
+double vc_smaa_holistic(const vc_smaa *result, size_t venue, double *error)
+{
+    const size_t m = result->venues;
+    const uint32_t *rank = result->rank + venue * m;
+    double total = 0, sum = 0, square = 0, k = result->samples;
+    double worth = m > 1 ? 0 : 1;
+    for (size_t r = 1; r < m; r++)
+        total += 1 / (double)r;
+    for (size_t r = m; r > 0; r--) {
+        worth += r < m ? 1 / (double)r / total : 0;
+        sum += worth * rank[r - 1];
+        square += worth * worth * rank[r - 1];
+    }
+    const double mean = sum / k, spread = square / k - mean * mean;
+    if (error)
+        *error = k < 2 ? NAN : spread > 0 ? sqrt(spread / (k - 1)) : 0;
+    return mean;
+}
+
 size_t vc_smaa_rank_at(const vc_smaa *result, size_t venue, double share)
 {
     const uint32_t *rank = result->rank + venue * result->venues;

@@ -392,6 +392,8 @@ static void three_venues_and_two_criteria_are_as_worked_out(void **state)
     static const double wins[3][3] = {{0, 0.5, 0.4}, {0.5, 0, 0.4}, {0.6, 0.6, 0}};
     static const double central[3][2] = {{0.8, 0.2}, {0.2, 0.8}, {0.5, 0.5}};
     static const double expected[3] = {2.1, 2.1, 1.8};
+    /* ranks are worth 1, 1/3 and 0: C is best on the whole, though first least often */
+    static const double holistic[3] = {0.4 + 0.1 / 3, 0.4 + 0.1 / 3, 0.2 + 0.8 / 3};
     const published p = {.venues = 3,
                          .criteria = 2,
                          .matrix = matrix,
@@ -411,6 +413,7 @@ static void three_venues_and_two_criteria_are_as_worked_out(void **state)
         for (size_t j = 0; j < 2; j++)
             assert_near(weights[j], central[a][j], 0.002);
         assert_near(vc_smaa_expected_rank(&r->smaa, v, NULL), expected[a], 0.002);
+        assert_near(vc_smaa_holistic(&r->smaa, v, NULL), holistic[a], 0.002);
         assert_int_equal(r->confident[v], r->confident_of);
         assert_int_equal(r->proved[v].ranks.best_bound, 1);
         assert_int_equal(r->proved[v].ranks.worst_bound, a == 2 ? 2 : 3);

@@ -714,6 +714,29 @@ static void what_cannot_be_run_is_refused_in_words(void **state)
     assert_string_equal(why, "there must be at least one sample");
 }
 
+/* What each rank is worth, and how sure that is, by hand. */
+static void ranks_are_worth_what_their_centroid_gives(void **state)
+{
+    static const uint32_t ranks[] = {0, 0, 0, 8, 8, 0, 0, 0, 2, 2, 2, 2};
+    static const double total = 1 + 1.0 / 2 + 1.0 / 3;
+    const vc_smaa four = {.venues = 4, .samples = 8, .rank = ranks};
+    const vc_smaa once = {.venues = 1, .samples = 1, .rank = ranks + 8};
+    const double worth[] = {1, (1.0 / 2 + 1.0 / 3) / total, 1.0 / 3 / total, 0};
+    double error, mean = 0, spread = 0;
+    (void)state;
+    assert_near(vc_smaa_holistic(&four, 0, &error), 0, 0);
+    assert_near(error, 0, 0);
+    assert_near(vc_smaa_holistic(&four, 1, &error), 1, 1e-15);
+    for (size_t r = 0; r < 4; r++)
+        mean += worth[r] / 4;
+    for (size_t r = 0; r < 4; r++)
+        spread += 2 * (worth[r] - mean) * (worth[r] - mean);
+    assert_near(vc_smaa_holistic(&four, 2, &error), mean, 1e-15);
+    assert_near(error, sqrt(spread / (8 * 7)), 1e-12);
+    vc_smaa_holistic(&once, 0, &error);
+    assert_true(isnan(error));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -739,6 +762,7 @@ int main(void)
         cmocka_unit_test(so_many_samples_give_so_small_an_error),
         cmocka_unit_test(the_ranks_of_nine_in_ten_have_limits),
         cmocka_unit_test(one_sample_tells_no_error),
+        cmocka_unit_test(ranks_are_worth_what_their_centroid_gives),
         cmocka_unit_test(what_never_was_first_has_no_central_weights),
         cmocka_unit_test(what_cannot_be_run_is_refused_in_words),
     };
