@@ -13,6 +13,15 @@ const PER_DEGREE = 100;
 const JOINED = { CYN: 'CYP', SOL: 'SOM' };
 const LEFT_OUT = new Set(['ATA']);
 
+// Names that the package shortens.
+const LONG = {
+    ATF: 'French Southern Territories', BIH: 'Bosnia and Herzegovina',
+    CAF: 'Central African Republic', COD: 'Democratic Republic of the Congo',
+    DOM: 'Dominican Republic', ESH: 'Western Sahara', FLK: 'Falkland Islands (Malvinas)',
+    GNQ: 'Equatorial Guinea', SLB: 'Solomon Islands', SSD: 'South Sudan',
+    SWZ: 'Eswatini', MKD: 'North Macedonia',
+};
+
 const topology = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const { scale, translate } = topology.transform;
 
@@ -87,11 +96,13 @@ function inSteps(ring) {
     return steps;
 }
 
-const states = new Map();
+const states = new Map(), names = new Map();
 for (const geometry of topology.objects.countries.geometries) {
     const code = JOINED[geometry.properties.a3] ?? geometry.properties.a3;
     if (LEFT_OUT.has(code))
         continue;
+    if (code === geometry.properties.a3)
+        names.set(code, LONG[code] ?? geometry.properties.name);
     const polygons = geometry.type === 'Polygon' ? [geometry.arcs] : geometry.arcs;
     states.set(code, [...(states.get(code) ?? []), ...polygons.flat()]);
 }
@@ -129,7 +140,9 @@ const head = {
     per_degree: PER_DEGREE,
 };
 const codes = [...states.keys()].sort();
+const called = codes.map((code) => `    "${code}": ${JSON.stringify(names.get(code))}`);
 const lines = codes.map((code) => `    "${code}": ` + JSON.stringify(
     withoutInnerBorders(states.get(code)).flatMap(cut).map(inSteps)));
-const text = JSON.stringify({ ...head, states: {} }, null, 2);
-console.log(text.replace('"states": {}', `"states": {\n${lines.join(',\n')}\n  }`));
+const text = JSON.stringify({ ...head, names: {}, states: {} }, null, 2);
+console.log(text.replace('"names": {}', `"names": {\n${called.join(',\n')}\n  }`)
+    .replace('"states": {}', `"states": {\n${lines.join(',\n')}\n  }`));

@@ -54,15 +54,17 @@ const vc_json *vc_map_outlines(vc_html *html)
 }
 
 /* What the state's fact is on the day: "k0" and so on for the words of the key, NULL where
- * it is not known; *words says it. */
+ * it is not known; *words says it. A territory that is no state of the data has the name
+ * that the outlines have for it. */
 static const char *color_of(vc_html *html, const vc_key *key, const char *code,
-                            const char **words)
+                            const char *name, const char **words)
 {
     const vc_state *state = vc_case_state(html->c, code);
     const vc_fact *fact =
         state ? vc_facts_find(&state->facts, VC_MAP_COLORED_BY, NULL) : NULL;
     const vc_reading reading = vc_fact_read(html->arena, fact, html->c->as_of);
-    *words = state ? vc_format(html->arena, "%s: not known", state->name) : code;
+    *words = state ? vc_format(html->arena, "%s: not known", state->name)
+                   : vc_format(html->arena, "%s: not in the data", name);
     if (reading.certainty == VC_CONTESTED) {
         *words = vc_format(html->arena, "%s: contested", state->name);
         return "contested";
@@ -81,11 +83,14 @@ void vc_map_states(vc_html *html, const vc_json *outlines, const vc_key *key)
 {
     const vc_json *per_degree = vc_json_get(outlines, "per_degree");
     const vc_json *states = vc_json_get(outlines, "states");
+    const vc_json *names = vc_json_get(outlines, "names");
     vc_html_raw(html, "<g id=\"states\">\n");
     for (const vc_json *state = states ? states->child : NULL; state;
          state = state->next) {
         const char *words;
-        const char *color = color_of(html, key, state->key, &words);
+        const vc_json *name = vc_json_get(names, state->key);
+        const char *color =
+            color_of(html, key, state->key, name ? name->string : state->key, &words);
         vc_html_raw(html, "<path");
         if (color)
             vc_html_attribute(html, "class", color);

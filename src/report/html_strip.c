@@ -16,11 +16,12 @@ static span span_of(const vc_robust *robust, size_t venue)
                   vc_smaa_rank_at(&robust->smaa, venue, 0.95)};
 }
 
-/* "never", "always", or a share in percent. */
+/* "never first", "always first", or "first 61.3 ±0.3 %". */
 static const char *first_words(vc_html *html, const vc_robust *robust, size_t venue)
 {
     const char *words = vc_word_first(html->arena, robust, venue);
-    return *words >= 'a' ? words : vc_format(html->arena, "%s %%", words);
+    return *words >= 'a' ? vc_format(html->arena, "%s first", words)
+                         : vc_format(html->arena, "first %s %%", words);
 }
 
 static void put_cells(vc_html *html, const vc_robust *robust, size_t venue)
@@ -46,12 +47,10 @@ void vc_html_strip(vc_html *html, const vc_robust *robust, size_t venue)
                      "<svg class=\"strip\" viewBox=\"0 0 %zu 10\" "
                      "preserveAspectRatio=\"none\" role=\"img\"",
                      robust->venues);
-    vc_html_attribute(html, "aria-label",
-                      vc_format(html->arena,
-                                "In the middle 90 %% of samples rank %s of %zu; first: "
-                                "%s",
-                                words, robust->venues,
-                                first_words(html, robust, venue)));
+    vc_html_attribute(
+        html, "aria-label",
+        vc_format(html->arena, "In the middle 90 %% of samples rank %s of %zu; %s",
+                  words, robust->venues, first_words(html, robust, venue)));
     vc_buffer_printf(html->out, "><rect class=\"room\" width=\"%zu\" height=\"7\"/>",
                      robust->venues);
     put_cells(html, robust, venue);
@@ -59,7 +58,7 @@ void vc_html_strip(vc_html *html, const vc_robust *robust, size_t venue)
                      "<rect class=\"line\" x=\"%zu\" y=\"8\" width=\"%zu\" "
                      "height=\"2\"/></svg>",
                      s.from - 1, s.to - s.from + 1);
-    vc_html_raw(html, "<span class=\"first\">first ");
+    vc_html_raw(html, "<span class=\"first\">");
     vc_html_text(html, first_words(html, robust, venue));
     vc_html_raw(html, "</span>");
 }
@@ -77,7 +76,8 @@ void vc_html_strip_note(vc_html *html, const vc_robust *robust)
                  vc_format(html->arena,
                            "A strip has a cell for each rank, the darker the more of "
                            "%s samples put the venue there; its line and the figures "
-                           "span the ranks from the 5th to the 95th hundredth. Each "
+                           "span the ranks from the 5th to the 95th hundredth, with ~ "
+                           "behind them where an end may lie elsewhere. Each "
                            "share is off by %s points at most, 19 times in 20. In each "
                            "sample weights and open facts are drawn anew and all "
                            "venues are judged again (stochastic multicriteria "

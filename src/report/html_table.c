@@ -92,7 +92,7 @@ static const column columns[] = {
     {VC_COLUMN_VERDICT, "verdict", NULL},
     {VC_COLUMN_SCORE, "score", "Score and interval"},
     {VC_COLUMN_RANGE, "range", "Possible ranks"},
-    {LIKELY, NULL,
+    {LIKELY, "likely",
      "Other weights, 5\xE2\x80\x91"
      "95\xC2\xA0%"},
     {VC_COLUMN_REASON, NULL, NULL},
@@ -155,6 +155,14 @@ static void put_cell(vc_html *html, const vc_view_row *row, const column *c,
     }
 }
 
+/* By which the strips are sorted. */
+static double mean_rank(const vc_view_row *row, const vc_robust *robust)
+{
+    double error;
+    const size_t venue = (size_t)(row->result - robust->ranking->results);
+    return vc_smaa_expected_rank(&robust->smaa, venue, &error);
+}
+
 static void put_row(vc_html *html, const vc_view_row *row, const vc_robust *robust)
 {
     const vc_result *result = row->result;
@@ -164,6 +172,8 @@ static void put_row(vc_html *html, const vc_view_row *row, const vc_robust *robu
     vc_html_figure(html, "data-low", result->score.low);
     vc_html_figure(html, "data-mid", result->mid);
     vc_html_figure(html, "data-high", result->score.high);
+    if (robust)
+        vc_html_figure(html, "data-mean", mean_rank(row, robust));
     vc_html_raw(html, ">");
     for (int i = 0; i < SHOWN; i++) {
         if (columns[i].of == LIKELY && !robust)

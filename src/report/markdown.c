@@ -161,9 +161,16 @@ void vc_markdown_link(vc_buffer *out, const char *text, const char *target)
     vc_buffer_add(out, ">)");
 }
 
+void vc_markdown_gap(vc_buffer *out)
+{
+    const size_t n = out->length;
+    if (n > 0 && (n < 2 || out->text[n - 1] != '\n' || out->text[n - 2] != '\n'))
+        vc_buffer_add_char(out, '\n');
+}
+
 void vc_markdown_heading(vc_buffer *out, int level, const char *text)
 {
-    vc_buffer_add(out, out->length ? "\n" : "");
+    vc_markdown_gap(out);
     vc_buffer_repeat(out, '#', (size_t)level);
     vc_buffer_add_char(out, ' ');
     vc_markdown_text(out, text);

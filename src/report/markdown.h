@@ -16,6 +16,9 @@ void vc_markdown_text(vc_buffer *out, const char *text);
  * the page, or an address. */
 void vc_markdown_link(vc_buffer *out, const char *text, const char *target);
 
+/* Appends a blank line, unless there is one or the page begins. */
+void vc_markdown_gap(vc_buffer *out);
+
 /* Appends "## text", or as many marks as `level` says, with blank lines around it unless it
  * begins the page. */
 void vc_markdown_heading(vc_buffer *out, int level, const char *text);

@@ -156,7 +156,7 @@ static void put_markdown_table(vc_buffer *out, const vc_sheet_table *t, int leve
 
 static void put_paragraph(vc_buffer *out, const char *text)
 {
-    vc_buffer_add_char(out, '\n');
+    vc_markdown_gap(out);
     vc_markdown_text(out, text);
     vc_buffer_add_char(out, '\n');
 }

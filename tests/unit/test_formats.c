@@ -234,8 +234,9 @@ static void the_page_has_the_figures_of_robust(void **state)
         const char *first = strstr(at + 1, "| ") + 2;
         first = vc_arena_copy(arena, first, strcspn(first, "|") - 1);
         const bool word = *first >= 'a';
-        const char *cell = vc_format(arena, "<span class=\"first\">first %s%s</span>",
-                                     first, word ? "" : " %");
+        const char *cell =
+            vc_format(arena, "<span class=\"first\">%s%s%s</span>",
+                      word ? "" : "first ", first, word ? " first" : " %");
         if (!strstr(html, cell))
             fail_msg("the page has no %s", cell);
     }

@@ -345,6 +345,20 @@ static void the_map_says_whose_borders_and_under_which_licence(void **state)
     assert_int_equal(count(html, "THIS SOFTWARE IS PROVIDED"), 1);
 }
 
+/* Of territories that are no states of the data too. */
+static void the_map_names_what_it_draws(void **state)
+{
+    vc_arena *arena = *state;
+    const char *html = whole_page(arena, 0);
+    assert_int_equal(count(html, "<title>Greenland: not in the data</title>"), 1);
+    for (const char *at = html; (at = strstr(at, "<title>")); at++) {
+        const char *name = at + strlen("<title>");
+        const size_t length = strcspn(name, ":<");
+        if (length == 3 && name[0] <= 'Z' && name[1] <= 'Z' && name[2] <= 'Z')
+            fail_msg("a code: %.20s", name);
+    }
+}
+
 /* Twice each, on the region and on the world; named on the region alone, and not where the
  * way begins there anyway. */
 static void the_map_shows_the_capitals_of_the_parties(void **state)
@@ -373,6 +387,7 @@ int main(void)
         T(top_shortens_every_list_of_venues),
         T(the_map_shows_the_capitals_of_the_parties),
         T(the_map_says_whose_borders_and_under_which_licence),
+        T(the_map_names_what_it_draws),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -181,12 +181,16 @@ function drawRow(result, shares, changed) {
     drawBar(row, report.venues.find((venue) => venue.id === result.id), result, shares);
 }
 
+// The mean rank of the samples, which no weights of one's own change.
+const meanOf = (result) => Number(rows.get(result.id)?.dataset.mean ?? Infinity);
+
 const KEYS = {
     rank: (a, b) => a.rank - b.rank,
     name: (a, b) => byText(a.name, b.name),
     verdict: (a, b) => a.verdict - b.verdict,
     score: (a, b) => grid(a.mid) - grid(b.mid),
     range: (a, b) => parseInt(a.range, 10) - parseInt(b.range, 10),
+    likely: (a, b) => meanOf(a) - meanOf(b),
 };
 
 function sortRows() {
