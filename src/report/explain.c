@@ -115,11 +115,20 @@ static const char *provision_words(vc_arena *arena, const vc_provision *p)
     return out.text;
 }
 
+static bool made_later(const vc_case *c, const vc_provision *p)
+{
+    vc_date date;
+    return p->date && vc_date_parse(p->date, &date) && date > c->as_of;
+}
+
 static void add_basis(maker *m, vc_outline *entry, const vc_requirement *r)
 {
     for (size_t i = 0; i < r->basis_count; i++) {
         vc_outline *basis = vc_outline_add(m->arena, entry, "basis",
                                            provision_words(m->arena, r->basis[i]));
+        if (made_later(m->c, r->basis[i]))
+            vc_outline_add(m->arena, basis, "dated",
+                           "later than the day of this report");
         vc_outline_add(m->arena, basis, "says", r->basis[i]->says);
         vc_outline_add(m->arena, basis, "read in", r->basis[i]->via);
     }
