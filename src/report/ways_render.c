@@ -98,7 +98,7 @@ static void add_blocking(vc_arena *arena, vc_outline *root, const vc_ways *ways)
 {
     for (size_t i = 0; i < ways->blocking_count; i++)
         vc_outline_add(arena, root, "in the way", in_the_way(arena, ways->blocking[i]));
-    if (ways->blocking_count == 0)
+    if (ways->blocking_count == 0 && !ways->nearest)
         vc_outline_add(arena, root, "in the way",
                        "each requirement can be met, but not all of them at once");
 }
@@ -139,7 +139,7 @@ static vc_outline *none(vc_arena *arena, const vc_ways *ways, const char *venue)
         vc_outline_add(arena, root, "proven", proof(arena, ways));
     if (ways->nearest)
         add_nearest(arena, root, ways);
-    else if (ways->hopeless)
+    if (ways->hopeless)
         add_blocking(arena, root, ways);
     return root;
 }

@@ -84,8 +84,16 @@ static entry *keep(vc_arena *arena, memo *m, uint64_t set)
 
 /* ---- what hangs on what ---- */
 
-/* Changing a fact may change every slot of its key, whoever's it is. A list of parties
- * holds all that is known of them. */
+/* A list of parties holds all that is known of them, and of what is towards them. */
+static bool of_parties(const vc_case *c, const vc_key *key)
+{
+    for (size_t i = c->layout.party_begin; i < c->layout.count; i++)
+        if (c->layout.slots[i].key == key)
+            return true;
+    return false;
+}
+
+/* Changing a fact may change every slot of its key, whoever's it is. */
 static uint64_t needs_of(const vc_trials *t, const vc_program *program)
 {
     size_t count = 0;
@@ -93,9 +101,12 @@ static uint64_t needs_of(const vc_trials *t, const vc_program *program)
     uint64_t needs = 0;
     for (size_t i = 0; i < count; i++) {
         const vc_slot *slot = &case_of(t)->layout.slots[slots[i]];
-        for (size_t k = 0; k < t->lever_count; k++)
-            if (slot->space == VC_SPACE_PARTIES || slot->key == t->levers[k].set.key)
+        for (size_t k = 0; k < t->lever_count; k++) {
+            const vc_key *key = t->levers[k].set.key;
+            if (slot->space == VC_SPACE_PARTIES ? of_parties(case_of(t), key)
+                                                : slot->key == key)
                 needs |= UINT64_C(1) << k;
+        }
     }
     return needs;
 }
@@ -201,19 +212,19 @@ static const vc_result *judge_group(vc_trials *t, group *g, const bool *changed,
 
 /* ---- putting together ---- */
 
-static bool known(const vc_trials *t, uint64_t set)
+static bool known(const vc_trials *t, uint64_t set, bool rank)
 {
     for (size_t i = 0; i < t->real->ruling_count; i++)
         if (!find(&t->rulings[i], set))
             return false;
-    for (size_t i = 0; i < t->real->rating_count; i++)
+    for (size_t i = 0; rank && i < t->real->rating_count; i++)
         if (!find(&t->ratings[i], set))
             return false;
     return true;
 }
 
 /* In the order in which a case is judged, so that the sums are the same to the last bit. */
-static void put_together(vc_trials *t, uint64_t set)
+static void put_together(vc_trials *t, uint64_t set, bool rank)
 {
     vc_result *result = &t->result;
     vc_outcome worst = VC_MET;
@@ -225,7 +236,7 @@ static void put_together(vc_trials *t, uint64_t set)
     }
     result->verdict = vc_verdict_for(worst);
     result->score = (vc_interval){0, 0};
-    for (size_t i = 0; i < result->rating_count; i++) {
+    for (size_t i = 0; rank && i < result->rating_count; i++) {
         const vc_interval points = find(&t->ratings[i], set)->points;
         result->score.low += points.low;
         result->score.high += points.high;
@@ -245,6 +256,15 @@ static size_t count_better(vc_trials *t, group *g, const bool *changed, uint64_t
     return count;
 }
 
+bool vc_trials_may_block(const vc_trials *t, size_t lever)
+{
+    for (size_t i = 0; i < t->real->ruling_count && t->lever_count <= MOST_LEVERS; i++)
+        if (!t->real->rulings[i].requirement->caution &&
+            t->rulings[i].needs >> lever & 1)
+            return true;
+    return t->lever_count > MOST_LEVERS;
+}
+
 const vc_result *vc_trials_result(vc_trials *t, const bool *changed, bool rank)
 {
     uint64_t set = 0;
@@ -252,9 +272,9 @@ const vc_result *vc_trials_result(vc_trials *t, const bool *changed, bool rank)
         return vc_ranking_find(vc_trials_judge(t, changed, !rank), t->real->venue->id);
     for (size_t i = 0; i < t->lever_count; i++)
         set |= (uint64_t)changed[i] << i;
-    if (!known(t, set))
+    if (!known(t, set, rank))
         judge_own(t, changed, set);
-    put_together(t, set);
+    put_together(t, set, rank);
     t->result.rank = rank ? 1 + count_better(t, &t->kin, changed, set) +
                                 count_better(t, &t->rest, changed, set)
                           : 0;

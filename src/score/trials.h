@@ -19,8 +19,12 @@ vc_trials *vc_trials_new(vc_arena *arena, const vc_ranking *ranking,
  * arena. */
 void vc_trials_free(vc_trials *trials);
 
-/* What the changes come to for the venue: its rulings (only their outcomes), verdict,
- * score and mid; and its rank among all if that is wanted, else 0. Until the next call. */
+/* Whether a blocker of the venue may hang on the lever: true as well where that is not
+ * known. */
+bool vc_trials_may_block(const vc_trials *trials, size_t lever);
+
+/* What the changes come to for the venue: its rulings (only their outcomes) and verdict;
+ * and, if its rank among all is wanted, that, its score and mid. Until the next call. */
 const vc_result *vc_trials_result(vc_trials *trials, const bool *changed, bool rank);
 
 /* The case judged anew with the changes, for the venue alone or for all. Until the next

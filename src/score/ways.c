@@ -14,8 +14,11 @@ typedef struct search {
     vc_arena *arena;
     vc_trials *trials;
     vc_ways *ways;
-    bool *met;  /* [ruling] whether some set met it */
-    bool *best; /* [lever] the first set that gave the best rank */
+    size_t *items; /* the levers that are tried */
+    size_t item_count;
+    bool *changed; /* [lever] in a trial */
+    bool *met;     /* [ruling] whether some set met it */
+    bool *best;    /* [lever] the first set that gave the best rank */
 } search;
 
 /* ---- what can be changed ---- */
@@ -106,10 +109,13 @@ static void note(search *s, const vc_result *result, const bool *changed)
     memcpy(s->best, changed, ways->lever_count * sizeof *s->best);
 }
 
-static bool reached(void *context, const bool *changed)
+static bool reached(void *context, const bool *tried)
 {
     search *s = context;
+    const bool *changed = s->changed;
     const vc_goal goal = s->ways->goal;
+    for (size_t i = 0; i < s->item_count; i++)
+        s->changed[s->items[i]] = tried[i];
     const vc_result *result =
         vc_trials_result(s->trials, changed, goal == VC_GOAL_FIRST);
     note(s, result, changed);
@@ -133,11 +139,13 @@ static vc_result outcome(const vc_result *result, const vc_venue *venue)
 static void fill_way(search *s, const vc_flip_set *set, vc_way *way)
 {
     bool *changed = vc_arena_array(s->arena, s->ways->lever_count, sizeof *changed);
+    size_t *lever = vc_arena_array(s->arena, set->items, sizeof *lever);
     for (size_t i = 0; i < set->items; i++) {
-        changed[set->item[i]] = true;
-        ((vc_lever *)s->ways->levers)[set->item[i]].matters = true;
+        lever[i] = s->items[set->item[i]];
+        changed[lever[i]] = true;
+        ((vc_lever *)s->ways->levers)[lever[i]].matters = true;
     }
-    *way = (vc_way){.lever = set->item, .count = set->items, .effort = set->effort};
+    *way = (vc_way){.lever = lever, .count = set->items, .effort = set->effort};
     way->result = outcome(own(s, vc_trials_judge(s->trials, changed, false)),
                           s->ways->result->venue);
 }
@@ -202,15 +210,29 @@ static void find_blocking(search *s)
             ways->blocking[ways->blocking_count++] = &result->rulings[i];
 }
 
+/* A lever on which no blocker hangs is in no smallest set that moves the verdict. */
+static void choose_items(search *s)
+{
+    const vc_ways *ways = s->ways;
+    s->items = vc_arena_array(s->arena, ways->lever_count, sizeof *s->items);
+    s->changed = vc_arena_array(s->arena, ways->lever_count, sizeof *s->changed);
+    for (size_t i = 0; i < ways->lever_count; i++)
+        if (ways->goal == VC_GOAL_FIRST || vc_trials_may_block(s->trials, i))
+            s->items[s->item_count++] = i;
+}
+
 static bool look(search *s, const char **why)
 {
     vc_ways *ways = s->ways;
     vc_flip found;
-    vc_flip_item *items = vc_arena_array(s->arena, ways->lever_count, sizeof *items);
-    for (size_t i = 0; i < ways->lever_count; i++)
-        items[i] = (vc_flip_item){ways->levers[i].change->effort, ways->levers[i].fact};
+    choose_items(s);
+    vc_flip_item *items = vc_arena_array(s->arena, s->item_count, sizeof *items);
+    for (size_t i = 0; i < s->item_count; i++) {
+        const vc_lever *lever = &ways->levers[s->items[i]];
+        items[i] = (vc_flip_item){lever->change->effort, lever->fact};
+    }
     const vc_flip_problem problem = {.item = items,
-                                     .items = ways->lever_count,
+                                     .items = s->item_count,
                                      .goal = reached,
                                      .context = s,
                                      .trials = MOST_TRIALS,
@@ -246,7 +268,8 @@ static const vc_ways *find(vc_arena *arena, const vc_ranking *ranking,
     find_matters(s);
     if (ways->count == 0 && goal == VC_GOAL_FIRST)
         find_nearest(s);
-    else if (ways->hopeless)
+    if (ways->hopeless &&
+        !(ways->nearest && ways->nearest->result.verdict == VC_FEASIBLE))
         find_blocking(s);
     vc_trials_free(s->trials);
     return ways;

@@ -38,7 +38,8 @@ typedef struct vc_ways {
     bool hopeless; /* proven that no set does */
     double proven; /* if not complete: all of less effort were tried */
     size_t trials; /* cases judged */
-    /* Hopeless, and not FIRST: blockers of the venue that no set meets. */
+    /* Hopeless: blockers of the venue that no set meets; of FIRST where even the nearest
+     * is not feasible. */
     const vc_ruling **blocking;
     size_t blocking_count;
     /* FIRST, and no set does: the cheapest that brings the venue as far as any that was

@@ -58,6 +58,8 @@ static void every_set_comes_to_what_judging_it_anew_gives(void **unused)
                                          .summit = summit[i % summits]};
         if (strstr(options.rules, "base.json"))
             continue; /* what others share; it judges nothing by itself */
+        if (strstr(options.summit, "iran") && !strstr(options.rules, "/default"))
+            continue; /* seven parties, whose changes take seconds to be searched */
         const vc_ranking *ranking = vc_rank(arena, load_case(&options));
         for (size_t v = 0; v < ranking->count; v += STEP)
             try_sets(ranking, &ranking->results[v]);
