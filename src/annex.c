@@ -69,11 +69,11 @@ static void add_rankings(vc_session *session, vc_annex *annex,
     const bool several = session->count > 1;
     const vc_case *const *others = several ? session->all : session->built_in;
     const size_t count = several ? session->count : session->built_in_count;
-    const vc_ranking **all = vc_arena_array(session->scratch, count + 1, sizeof *all);
+    const vc_ranking **all = vc_arena_array(session->beside, count + 1, sizeof *all);
     all[annex->ranking_count++] = ranking;
     for (size_t i = 0; i < count; i++)
         if (others[i] != session->c)
-            all[annex->ranking_count++] = vc_rank(session->scratch, others[i]);
+            all[annex->ranking_count++] = vc_rank(session->beside, others[i]);
     annex->rankings = all;
     if (several)
         return;
@@ -88,9 +88,9 @@ static const vc_ways *ways_of(vc_session *session, const vc_ranking *ranking,
 {
     const char *why;
     if (result->verdict != VC_FEASIBLE)
-        return vc_ways_find(session->scratch, ranking, result, VC_GOAL_FEASIBLE, &why);
+        return vc_ways_find(session->beside, ranking, result, VC_GOAL_FEASIBLE, &why);
     if (result->rank > 1 && ranking->count <= MOST_RANKED)
-        return vc_ways_find(session->scratch, ranking, result, VC_GOAL_FIRST, &why);
+        return vc_ways_find(session->beside, ranking, result, VC_GOAL_FIRST, &why);
     return NULL;
 }
 
@@ -98,24 +98,37 @@ static void add_ways(vc_session *session, vc_annex *annex, const vc_ranking *ran
                      size_t top)
 {
     const size_t count = top && top < ranking->count ? top : ranking->count;
-    const vc_ways **ways = vc_arena_array(session->scratch, count, sizeof *ways);
+    const vc_ways **ways = vc_arena_array(session->beside, count, sizeof *ways);
     for (size_t i = 0; i < count; i++)
         ways[i] = ways_of(session, ranking, &ranking->results[i]);
     annex->ways = ways;
     annex->ways_count = count;
 }
 
-const vc_annex *vc_session_annex(vc_session *session, const vc_ranking *ranking,
-                                 size_t top)
+static const vc_annex *make(vc_session *session, const vc_ranking *ranking, size_t top)
 {
-    vc_annex *annex = vc_arena_alloc(session->scratch, sizeof *annex);
+    vc_annex *annex = vc_arena_alloc(session->beside, sizeof *annex);
     const char *why;
     if (ranking->count == 0)
         return annex;
     annex->timeline =
-        vc_timeline_new(session->scratch, session->c, VC_DATE_MIN, VC_DATE_MAX);
+        vc_timeline_new(session->beside, session->c, VC_DATE_MIN, VC_DATE_MAX);
     add_rankings(session, annex, ranking);
     annex->robust = vc_session_usual_robust(session, &(vc_robust_wishes){0}, &why);
     add_ways(session, annex, ranking, top);
     return annex;
+}
+
+const vc_annex *vc_session_annex(vc_session *session, const vc_ranking *ranking,
+                                 size_t top)
+{
+    if (session->annex && session->annex_top == top)
+        return session->annex;
+    session->annex = NULL;
+    vc_arena_free(session->beside);
+    session->beside = vc_arena_new(&session->guard);
+    if (!session->beside) /* as when memory ends later */
+        longjmp(session->guard, 1);
+    session->annex_top = top;
+    return session->annex = make(session, ranking, top);
 }

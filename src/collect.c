@@ -135,6 +135,7 @@ static void append(vc_session *session, const vc_case *c)
     all[session->count] = c;
     session->all = all;
     session->count++;
+    session->annex = NULL; /* it compares the rule sets */
 }
 
 static int add_rules(vc_session *session, const char *name)
@@ -177,6 +178,7 @@ int vc_session_choose(vc_session *session, size_t index)
     session->c = session->all[index];
     session->ranking = NULL;
     session->robust = NULL;
+    session->annex = NULL;
     return vc_session_end(session, VC_EXIT_OK, "");
 }
 

@@ -26,6 +26,9 @@ struct vc_session {
     size_t apart_count;
     const vc_ranking *ranking; /* of c, made when it is first asked for */
     const vc_robust *robust;   /* of that ranking, by the defaults; NULL: not asked */
+    vc_arena *beside;          /* of the annex; NULL: there was none yet */
+    const vc_annex *annex;     /* of that ranking; NULL: not asked */
+    size_t annex_top;          /* with which it was made */
     int status;                /* of the last call */
     const char *messages;      /* of the last call */
 };
@@ -45,8 +48,8 @@ const vc_robust *vc_session_usual_robust(vc_session *session,
                                          const vc_robust_wishes *wishes,
                                          const char **why);
 
-/* What a whole report says beside the ranking of the first `top` venues (0: all), until the
- * next call. */
+/* What a whole report says beside the ranking of the first `top` venues (0: all): made once
+ * for all the formats that tell it, until the session is asked for another. */
 const vc_annex *vc_session_annex(vc_session *session, const vc_ranking *ranking,
                                  size_t top);
 

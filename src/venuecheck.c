@@ -211,6 +211,7 @@ void vc_session_close(vc_session *session)
 {
     if (!session)
         return;
+    vc_arena_free(session->beside);
     vc_arena_free(session->scratch);
     vc_arena_free(session->arena);
     free(session);
