@@ -56,7 +56,8 @@ typedef struct vc_decisive {
 /* What holds for all weights allowed and all that is open, as much or as little of it as
  * becomes known, while what is held stays as it is. */
 typedef struct vc_proved {
-    vc_exact_ranks ranks;   /* `exact`: some weights and facts give both ends */
+    vc_exact_ranks ranks;   /* `exact`: some weights and facts give both ends; else they
+                               are bounds, as where several rules read one open fact */
     bool can_lead;          /* false: never first */
     unsigned char verdicts; /* that are possible, as bits 1 << vc_verdict */
 } vc_proved;
@@ -152,6 +153,8 @@ typedef struct vc_open {
     unsigned char *can; /* [venue]: worst outcomes that are possible, as bits 1 <<
                            vc_outcome; those of all fillings, and maybe more */
     size_t loose, crowded;
+    bool bounded; /* what one rule of one venue can come to may not be possible beside
+                     what another can that reads the same fact, or is not known exactly */
 } vc_open;
 
 vc_open vc_open_find(vc_arena *arena, const vc_ranking *ranking,

@@ -18,6 +18,7 @@ typedef struct finder {
     vc_frame **parties; /* [venue * parties + party] */
     size_t party_count;
     vc_open_facts drawn, tried;
+    bool *read; /* [MOST_FACTS]: by a rule that was tabulated */
     vc_open *open;
 } finder;
 
@@ -375,13 +376,16 @@ static void tabulate_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
     unit->outcome = outcome;
     unit->entries = r->entries;
     can |= partial_outcomes(f, r, &b);
+    open->bounded |= partial_count(f, r) == 0;
     const vc_outcome best = vc_open_best(can);
     if (best != vc_open_worst(can))
         keep(f, unit);
     else if (best > open->settled[v])
         open->settled[v] = best;
-    if (can & 1u << VC_UNSETTLED)
+    if (can & 1u << VC_UNSETTLED) {
         can |= anything(rule->requirement);
+        open->bounded = true;
+    }
     open->can[v] = worst_of(open->can[v], can);
 }
 
@@ -396,11 +400,21 @@ static void leave_outcome(finder *f, const unit_rule *rule, size_t venue)
     open->can[venue] = worst_of(open->can[venue], anything(rule->requirement));
 }
 
+/* Where two rules read one fact, what either can come to alone both may not at once. */
+static void note_reads(finder *f, const unit_reads *r)
+{
+    for (size_t i = 0; i < r->unit->facts; i++) {
+        f->open->bounded |= f->read[r->fact[i]];
+        f->read[r->fact[i]] = true;
+    }
+}
+
 static void add_requirement(finder *f, size_t venue, const vc_requirement *r)
 {
     const unit_rule rule = rule_of(f, venue, r, NULL);
     vc_unit unit = {.venue = venue, .criterion = SIZE_MAX, .draw = SIZE_MAX};
     const unit_reads reads = find_reads(f, &rule, &unit);
+    note_reads(f, &reads);
     if (reads.crowded)
         leave_outcome(f, &rule, venue);
     else
@@ -413,6 +427,7 @@ static void add_criterion(finder *f, size_t venue, const vc_criterion *criterion
     const unit_rule rule = rule_of(f, venue, NULL, criterion);
     vc_unit unit = {.venue = venue, .criterion = j, .draw = SIZE_MAX};
     unit_reads r = find_reads(f, &rule, &unit);
+    note_reads(f, &r);
     const bench b = bench_new(f->arena, &rule);
     if (r.crowded) {
         f->open->crowded++;
@@ -421,6 +436,7 @@ static void add_criterion(finder *f, size_t venue, const vc_criterion *criterion
     }
     vc_interval *values = vc_arena_array(f->arena, r.entries, sizeof *values);
     vc_interval range = r.crowded ? whole_range(&b, &rule) : partial_values(f, &r, &b);
+    f->open->bounded |= partial_count(f, &r) == 0;
     bool loose = false;
     for (size_t e = 0; e < r.entries; e++) {
         fill(f, &r, &b, e);
@@ -450,6 +466,7 @@ static finder finder_new(vc_arena *arena, const vc_ranking *ranking)
     finder f = {.arena = arena, .c = ranking->c, .party_count = parties};
     f.drawn = vc_open_facts_new(arena);
     f.tried = vc_open_facts_new(arena);
+    f.read = vc_arena_array(arena, MOST_FACTS, sizeof *f.read);
     f.venues = vc_arena_array(arena, ranking->count, sizeof *f.venues);
     f.parties = vc_arena_array(arena, ranking->count * parties, sizeof *f.parties);
     for (size_t v = 0; v < ranking->count; v++) {
@@ -529,6 +546,7 @@ static void tabulate(finder *f, size_t venues, const vc_criterion *const *criter
     vc_open *open = f->open;
     const size_t rows = venues * (rules->requirement_count + count);
     *open = (vc_open){0};
+    memset(f->read, 0, MOST_FACTS * sizeof *f->read);
     open->settled = vc_arena_array(f->arena, venues, sizeof *open->settled);
     open->can = vc_arena_array(f->arena, venues, 1);
     open->range = vc_arena_array(f->arena, venues * count, sizeof *open->range);
@@ -557,6 +575,7 @@ vc_open vc_open_find(vc_arena *arena, const vc_ranking *ranking,
         tabulate(&f, ranking->count, criteria, count);
     } while (f.drawn.count > before);
     visit_rules(&f, ranking->count, criteria, count, find_tried);
+    open.bounded |= open.loose > 0 || open.crowded > 0;
     open.facts = f.drawn.facts;
     open.fact_count = f.drawn.count;
     open.tried = f.tried.facts;

@@ -68,7 +68,7 @@ static void prove_ranks(vc_arena *arena, vc_robust *robust, const vc_open *open,
         put(&high, v, open, v, true);
         proved[v].ranks =
             (vc_exact_ranks){best.best, worst.worst, best.best_bound, worst.worst_bound,
-                             best.exact && worst.exact};
+                             !open->bounded && best.exact && worst.exact};
     }
     robust->proved = proved;
 }

@@ -248,16 +248,29 @@ static bool decided(const vc_ranking *ranking)
     return true;
 }
 
+/* What some ranking gave each venue. */
+typedef struct seen_of {
+    unsigned char verdicts;
+    size_t best, worst; /* ranks; 0: none yet */
+} seen_of;
+
+static void note_rank(seen_of *seen, size_t rank)
+{
+    seen->best = seen->best == 0 || rank < seen->best ? rank : seen->best;
+    seen->worst = rank > seen->worst ? rank : seen->worst;
+}
+
 static void partly_known_is_within(const vc_robust *r, const vc_ranking *known,
-                                   unsigned char given[VENUES])
+                                   seen_of seen[VENUES])
 {
     for (size_t v = 0; v < VENUES; v++) {
         const vc_result *a = result_of(known, r->ranking->results[v].venue->id);
         const vc_exact_ranks *ranks = &r->proved[v].ranks;
         if (a->verdict != VC_UNDETERMINED)
-            given[v] |= (unsigned char)(1u << a->verdict);
+            seen[v].verdicts |= (unsigned char)(1u << a->verdict);
         if (!decided(known))
             continue;
+        note_rank(&seen[v], a->rank);
         assert_in_range(a->rank, ranks->best_bound, ranks->worst_bound);
         assert_true(a->rank > 1 || r->proved[v].can_lead);
         for (size_t k = 0; k < VENUES; k++) {
@@ -275,11 +288,11 @@ static void partly_known_is_within(const vc_robust *r, const vc_ranking *known,
 static void what_is_proved_holds_while_facts_stay_open(void **state)
 {
     (void)state;
-    size_t seen = 0;
+    size_t seen = 0, reached = 0;
     for (uint64_t i = 0; i < CASES; i++) {
         seed = i;
         const vc_robust *r = robust_on(ranked(case_text()));
-        unsigned char given[VENUES] = {0};
+        seen_of each[VENUES] = {{0}};
         size_t ways = 1;
         for (size_t k = 0; k < r->fact_count; k++)
             ways *= r->facts[k].count + 1;
@@ -294,16 +307,22 @@ static void what_is_proved_holds_while_facts_stay_open(void **state)
             }
             partly_known_is_within(
                 r, vc_rank(arena, vc_case_suppose(arena, r->ranking->c, facts, count)),
-                given);
+                each);
         }
         for (size_t v = 0; v < VENUES && ways <= MOST_WAYS; v++) {
-            assert_int_equal(given[v] & ~r->proved[v].verdicts, 0);
+            const vc_proved *p = &r->proved[v];
+            assert_int_equal(each[v].verdicts & ~p->verdicts, 0);
             if (r->ranking->c->rules->requirement_count == 1)
-                assert_int_equal(given[v], r->proved[v].verdicts);
+                assert_int_equal(each[v].verdicts, p->verdicts);
+            if (!p->ranks.exact)
+                continue;
+            assert_int_equal(each[v].best, p->ranks.best_bound);
+            assert_int_equal(each[v].worst, p->ranks.worst_bound);
+            reached += p->ranks.best_bound < p->ranks.worst_bound;
         }
         seen += ways <= MOST_WAYS;
     }
-    assert_true(seen > CASES / 2);
+    assert_true(seen > CASES / 2 && reached > 0);
 }
 
 static bool rank_one(const vc_ranking *ranking, const char *id)
