@@ -12,6 +12,7 @@
 #include "inquiry.h"
 #include "model/assume.h"
 #include "report/explain.h"
+#include "report/wording.h"
 
 /* The header must be usable alone, so it says the codes again. */
 _Static_assert((int)VC_EXIT_OK == (int)VC_OK && (int)VC_EXIT_NO == (int)VC_NO &&
@@ -314,6 +315,19 @@ int vc_session_compare(vc_session *session, const char *one, const char *other,
     return vc_inquire(session, &q);
 }
 
+static int ends_too_early(vc_session *session, const vc_inquiry *q, vc_date from)
+{
+    const vc_date begin = q->from ? from : vc_timeline_begin(session->c->as_of);
+    const char *day = vc_word_date(session->scratch, begin);
+    return vc_session_end(
+        session, VC_EXIT_USAGE,
+        vc_format(session->scratch,
+                  q->from ? "venuecheck: --to %s is before --from %s\n"
+                          : "venuecheck: --to %s is before the timeline begins, on %s "
+                            "unless --from says otherwise\n",
+                  q->to, day));
+}
+
 static int make_timeline(vc_session *session, const vc_inquiry *q, vc_buffer *out)
 {
     const vc_render_options options = vc_inquiry_options(q);
@@ -323,8 +337,7 @@ static int make_timeline(vc_session *session, const vc_inquiry *q, vc_buffer *ou
         return session->status;
     const vc_timeline *line = vc_timeline_new(session->scratch, session->c, from, to);
     if (!line)
-        return vc_session_end(session, VC_EXIT_USAGE,
-                              "venuecheck: the timeline would end before it begins\n");
+        return ends_too_early(session, q, from);
     vc_render_timeline(out, q->format, line, &options);
     return VC_EXIT_OK;
 }

@@ -214,8 +214,7 @@ static bool moved(const vc_ranking *before, const vc_ranking *after)
 
 /* ---- the whole ---- */
 
-/* The same day of the month six months earlier, or the last day of that month. */
-static vc_date half_a_year_before(vc_date day)
+vc_date vc_timeline_begin(vc_date day)
 {
     char text[11];
     vc_date_format(day, text);
@@ -304,7 +303,7 @@ const vc_timeline *vc_timeline_new(vc_arena *arena, const vc_case *c, vc_date fr
     gather(&g);
     gather_days(&g);
     line->c = c;
-    line->from = from == VC_DATE_MIN ? half_a_year_before(c->as_of) : from;
+    line->from = from == VC_DATE_MIN ? vc_timeline_begin(c->as_of) : from;
     line->to = to == VC_DATE_MAX ? last_change(&g) : to;
     if (to == VC_DATE_MAX && line->to < line->from)
         line->to = line->from;

@@ -40,6 +40,10 @@ typedef struct vc_timeline {
     size_t count;
 } vc_timeline;
 
+/* Where a timeline begins if nobody says where: the same day of the month six months
+ * earlier, or the last day of that month. */
+vc_date vc_timeline_begin(vc_date day);
+
 /* The timeline from `from` to `to`. VC_DATE_MIN is six months before the case's day,
  * VC_DATE_MAX the last day of change after it (the day itself if there is none). NULL
  * if `to` lies before `from`. */
