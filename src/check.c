@@ -148,36 +148,19 @@ static kind kind_of(const vc_json *root)
 
 /* ---- the kinds ---- */
 
-/* Without what is said of ids that are not there: where a rule could not be read, one
- * cannot say that there is none of its name. */
-static void add_unless_incomplete(vc_faults *into, const vc_faults *more, bool whole)
-{
-    static const char *const of_ids[] = {"test-unknown-id", "weights-criterion",
-                                         "weights-none"};
-    for (const vc_fault *f = more->first; f; f = f->next) {
-        bool of_id = false;
-        for (size_t i = 0; i < sizeof of_ids / sizeof *of_ids; i++)
-            of_id |= strcmp(f->code, of_ids[i]) == 0;
-        if (whole || !of_id)
-            vc_check_append(into, f);
-    }
-}
-
 /* What cannot be loaded is told in `loaded`, what cannot be meant in `lint`. */
 static void lint_rules(checker *k, const vc_case *c, const vc_json *own,
                        vc_faults *loaded, vc_faults *lint)
 {
-    vc_faults more = vc_faults_new(k->arena);
     vc_weights weights;
     const bool whole = loaded->count == 0;
-    vc_weights_load(k->arena, &more, c->rules, NULL, &weights);
-    vc_rule_tests_load(k->arena, c, &more);
-    add_unless_incomplete(loaded, &more, whole);
+    vc_weights_load(k->arena, loaded, c->rules, NULL, &weights);
+    vc_rule_tests_load(k->arena, c, loaded);
     vc_lint_outcomes(c, lint, own);
     vc_lint_conditions(c, lint);
     vc_lint_parameters(c, lint, own);
-    if (loaded->count == 0)
-        vc_lint_reads(c, lint, own);
+    if (whole)
+        vc_lint_reads(c, lint, own, loaded);
 }
 
 /* A data file that names no summit is a part for others to include: it lacks nothing if
@@ -196,8 +179,8 @@ static void check_data(checker *k, const char *path, const vc_json *root,
     const vc_json *rules = vc_json_get(root, "rules");
     vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
     size_t count;
-    const vc_case *c = vc_case_load(k->arena, &loaded, &options);
-    if (c && rules && rules->type == VC_JSON_OBJECT)
+    const vc_case *c = vc_case_load_part(k->arena, &loaded, &options);
+    if (c && loaded.count == 0 && rules && rules->type == VC_JSON_OBJECT)
         lint_rules(k, c, rules, &loaded, &more);
     if (c)
         vc_lint_places(c, &more, root);
@@ -224,7 +207,7 @@ static void check_summit(checker *k, const char *path, const vc_json *root,
                                      .all_states = true,
                                      .search = k->search};
     vc_faults loaded = vc_faults_new(k->arena), more = vc_faults_new(k->arena);
-    const vc_case *c = vc_case_load(k->arena, &loaded, &options);
+    const vc_case *c = vc_case_load_part(k->arena, &loaded, &options);
     if (c)
         vc_lint_places(c, &more, root);
     vc_check_merge(faults, &loaded);

@@ -11,7 +11,7 @@ static bool same_place(const vc_fault *a, const vc_fault *b)
     return !a->place.text == !b->place.text && a->place.offset == b->place.offset;
 }
 
-void vc_check_append(vc_faults *faults, const vc_fault *fault)
+static void append(vc_faults *faults, const vc_fault *fault)
 {
     vc_fault *copy = vc_arena_alloc(faults->arena, sizeof *copy);
     *copy = *fault;
@@ -35,7 +35,7 @@ void vc_check_merge(vc_faults *into, const vc_faults *more)
             i++;
         }
         if (i == before)
-            vc_check_append(into, f);
+            append(into, f);
     }
 }
 
@@ -80,7 +80,7 @@ vc_faults vc_check_without_echoes(const vc_json *root, const vc_faults *loaded,
         while (l && !is_echo(root, l, s))
             l = l->next;
         if (!l)
-            vc_check_append(&rest, s);
+            append(&rest, s);
     }
     return rest;
 }
@@ -109,7 +109,7 @@ vc_faults vc_check_sorted(const vc_faults *faults)
     if (count)
         qsort(list, count, sizeof *list, by_place);
     for (size_t i = 0; i < count; i++)
-        vc_check_append(&ordered, list[i]);
+        append(&ordered, list[i]);
     return ordered;
 }
 
@@ -119,6 +119,6 @@ vc_faults vc_check_without(const vc_faults *faults, const char *code, vc_place p
     const vc_fault at = {.place = place};
     for (const vc_fault *f = faults->first; f; f = f->next)
         if (strcmp(f->code, code) != 0 || !same_place(f, &at))
-            vc_check_append(&rest, f);
+            append(&rest, f);
     return rest;
 }

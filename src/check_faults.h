@@ -5,8 +5,6 @@
 
 #include "json/json.h"
 
-void vc_check_append(vc_faults *faults, const vc_fault *fault);
-
 /* Adds those that stand where none stands yet, but keeps all that the same reader says of
  * one place. */
 void vc_check_merge(vc_faults *into, const vc_faults *more);

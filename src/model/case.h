@@ -227,6 +227,11 @@ typedef struct vc_case {
 vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
                       const vc_case_options *options);
 
+/* The same, but if anything is wrong, what could be read: for nothing but to look for more
+ * faults. NULL if not even the main file could be. */
+vc_case *vc_case_load_part(vc_arena *arena, vc_faults *faults,
+                           const vc_case_options *options);
+
 /* The same case under a further rule set (a path, or the name of a built-in one): all
  * but `rules` and `layout` is shared with `c`. In the arena of the case. NULL, with
  * faults, if the rule set is faulty; `max_bytes` as in vc_case_options. */

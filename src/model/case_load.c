@@ -146,16 +146,19 @@ static const vc_json *builtin_keys(vc_loader *loader)
     return keys;
 }
 
-static void read_vocabularies(vc_loader *loader)
+/* False if of a file it is not even known which keys it declares. */
+static bool read_vocabularies(vc_loader *loader)
 {
+    bool good = true;
     for (size_t i = 0; i < loader->document_count; i++) {
         const vc_json *keys = NULL;
-        vc_json_object(loader->faults, loader->documents[i]->root, "vocabulary", false,
-                       &keys);
+        good &= vc_json_object(loader->faults, loader->documents[i]->root, "vocabulary",
+                               false, &keys);
         if (keys)
             loader->c->vocabulary = vc_vocabulary_load(loader->arena, loader->faults,
                                                        loader->c->vocabulary, keys);
     }
+    return good;
 }
 
 /* ---- states ---- */
@@ -353,9 +356,9 @@ static void read_data(vc_loader *loader)
 static void read_facts(vc_loader *loader, const vc_json *summit)
 {
     const size_t before = loader->faults->count;
-    read_vocabularies(loader);
+    const bool told = read_vocabularies(loader);
     loader->incomplete = loader->faults->count > before;
-    if (loader->incomplete)
+    if (!told)
         return;
     for (size_t i = 0; i < loader->document_count; i++)
         read_sources(loader, loader->documents[i]->root);
@@ -381,8 +384,8 @@ static bool read_main(vc_loader *loader, const vc_case_options *options)
     return true;
 }
 
-vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
-                      const vc_case_options *options)
+vc_case *vc_case_load_part(vc_arena *arena, vc_faults *faults,
+                           const vc_case_options *options)
 {
     vc_case *c = vc_arena_alloc(arena, sizeof *c);
     vc_loader loader = {
@@ -411,6 +414,13 @@ vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
         read_facts(&loader, summit);
     if (!loader.incomplete && c->layout.count == 0)
         find_rules(&loader, options);
+    return c;
+}
+
+vc_case *vc_case_load(vc_arena *arena, vc_faults *faults,
+                      const vc_case_options *options)
+{
+    vc_case *c = vc_case_load_part(arena, faults, options);
     return faults->count == 0 ? c : NULL;
 }
 

@@ -41,7 +41,7 @@ void vc_load_closed(vc_loader *loader, const vc_document *document)
                 vc_fault_add(loader->faults, vc_json_key_place(group), "state-unknown",
                              "there is no state \"%s\"", group->key)
                     ->expected = "an ISO 3166-1 alpha-3 code such as CHE";
-            else if (vc_assertion_read(&context, key, group, &closed.assertion))
+            if (vc_assertion_read(&context, key, group, &closed.assertion))
                 add_closed(loader, closed);
         }
     }

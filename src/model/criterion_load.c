@@ -16,18 +16,28 @@ static bool read_level(vc_faults *faults, const vc_json *json, double *level)
     return false;
 }
 
+/* All words that are missing are told in one fault, since they are missing at one place. */
+static bool check_gaps(vc_faults *faults, const vc_json *map, const char *const *words,
+                       size_t count)
+{
+    vc_buffer missing = vc_buffer_new(faults->arena);
+    for (size_t i = 0; i < count; i++) {
+        if (vc_json_get(map, words[i]))
+            continue;
+        vc_buffer_add(&missing, missing.length > 0 ? ", " : "");
+        vc_buffer_printf(&missing, "\"%s\"", words[i]);
+    }
+    if (missing.length > 0)
+        vc_fault_add(faults, vc_json_place(map), "scale-gap",
+                     "the scale has no value for %s", missing.text);
+    return missing.length == 0;
+}
+
 /* Every word that the expression can have needs a value, and no other has one. */
 static bool check_words(vc_faults *faults, const vc_json *map, const char *const *words,
                         size_t count)
 {
-    bool good = true;
-    for (size_t i = 0; i < count; i++)
-        if (!vc_json_get(map, words[i])) {
-            vc_fault_add(faults, vc_json_place(map), "scale-gap",
-                         "the scale has no value for \"%s\"", words[i]);
-            good = false;
-            break;
-        }
+    bool good = check_gaps(faults, map, words, count);
     for (const vc_json *entry = map->child; entry; entry = entry->next) {
         bool known = false;
         for (size_t i = 0; i < count; i++)

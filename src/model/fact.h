@@ -103,7 +103,7 @@ void vc_facts_load(const vc_fact_context *context, vc_fact_list *list, unsigned 
                    const vc_json *object);
 
 /* The declared key that a member named `json->key` states of a subject of kind `of`; NULL,
- * with a fault, if there is none. */
+ * with a fault unless its declaration has one, if there is none. */
 const vc_key *vc_fact_key(const vc_fact_context *context, unsigned of,
                           const vc_json *json);
 

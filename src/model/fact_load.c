@@ -227,6 +227,8 @@ const vc_key *vc_fact_key(const vc_fact_context *context, unsigned of,
                           const vc_json *json)
 {
     const vc_key *key = vc_vocabulary_find(context->vocabulary, json->key);
+    if (vc_vocabulary_is_faulty(context->vocabulary, json->key))
+        return NULL;
     if (key && (key->of & of))
         return key;
     vc_fault *fault;

@@ -39,8 +39,9 @@ void vc_lint_parameters(const vc_case *c, vc_faults *faults, const vc_json *own)
 
 /* What the file states for its rules and none of them reads: tests that give only such
  * facts (test-unread) and entries of `changeable` (changeable-unread); and a list of tests
- * without any (tests-none). */
-void vc_lint_reads(const vc_case *c, vc_faults *faults, const vc_json *own);
+ * without any (tests-none). Tests that have a fault among the `known` are passed over. */
+void vc_lint_reads(const vc_case *c, vc_faults *faults, const vc_json *own,
+                   const vc_faults *known);
 
 /* ---- facts ---- */
 

@@ -208,6 +208,15 @@ static void unreached(vc_faults *faults, const vc_criterion *criterion, vc_span 
         ->expected = "points where the value can be";
 }
 
+/* Whether all that the scale knows is worth the same. */
+static bool is_level(const vc_scale *scale)
+{
+    for (size_t i = 1; i < scale->count; i++)
+        if (scale->y[i] < scale->y[0] || scale->y[i] > scale->y[0])
+            return false;
+    return scale->kind != VC_SCALE_NONE;
+}
+
 /* Where the range of the value is known: whether it is level all along, and points beyond
  * what it can be. One such point at an end may be there to give the slope. */
 static bool check_range(const vc_case *c, vc_faults *faults,
@@ -216,6 +225,10 @@ static bool check_range(const vc_case *c, vc_faults *faults,
     const vc_scale *scale = &criterion->scale;
     const vc_span span = vc_span_of(c, criterion->scope, criterion->value_json);
     size_t below = 0, above = 0;
+    if (is_level(scale)) {
+        constant(faults, criterion);
+        return true;
+    }
     if (scale->kind != VC_SCALE_POINTS)
         return false;
     for (size_t i = 0; i < scale->count; i++) {

@@ -88,6 +88,8 @@ static void check_venue(const reader *r, const vc_venue *venue)
     const vc_json *airports = vc_json_get(venue->json, "airports");
     const vc_json *airport = airports ? airports->child : NULL;
     check_place(r, venue->host, venue->location, vc_json_get(venue->json, "location"));
+    if (airports && airports->count != venue->airport_count)
+        return;
     for (size_t i = 0; i < venue->airport_count && airport; i++) {
         check_place(r, venue->host, venue->airports[i].location,
                     vc_json_get(airport, "location"));
@@ -95,16 +97,28 @@ static void check_venue(const reader *r, const vc_venue *venue)
     }
 }
 
+/* A place that the loader has refused has a fault already. */
+static bool point_of(const vc_json *at, vc_point *point)
+{
+    if (!at || at->type != VC_JSON_ARRAY || at->count != 2)
+        return false;
+    *point = (vc_point){at->child->number, at->child->next->number};
+    return at->child->type == VC_JSON_NUMBER &&
+           at->child->next->type == VC_JSON_NUMBER && fabs(point->latitude) <= 90;
+}
+
 /* A summit stands in a file of its own or in the data. */
 static void check_departures(const reader *r, const vc_json *parties)
 {
     for (const vc_json *p = parties ? parties->child : NULL; p; p = p->next) {
+        vc_point point;
         const vc_json *code = vc_json_get(p, "state");
         const vc_json *at = vc_json_get(vc_json_get(p, "departs_from"), "location");
-        const vc_state *state = code ? vc_case_state(r->c, code->string) : NULL;
-        if (state && at)
-            check_place(r, state,
-                        (vc_point){at->child->number, at->child->next->number}, at);
+        const vc_state *state = code && code->type == VC_JSON_STRING
+                                    ? vc_case_state(r->c, code->string)
+                                    : NULL;
+        if (state && point_of(at, &point))
+            check_place(r, state, point, at);
     }
 }
 

@@ -199,6 +199,22 @@ static unsigned compare(const char *name, vc_span a, vc_span b)
     return one_of(meet, !one);
 }
 
+/* Whether a number can be one of a list of numbers; in an empty list nothing is. */
+static unsigned membership(const reader *r, const vc_json *operands)
+{
+    const vc_json *list = operands->count == 2 ? operands->child->next : NULL;
+    bool can_hold = false;
+    if (operands->type != VC_JSON_ARRAY || !list || list->type != VC_JSON_ARRAY)
+        return EITHER;
+    const vc_span a = number(r, operands->child);
+    for (const vc_json *item = list->child; item; item = item->next) {
+        if (item->type != VC_JSON_NUMBER)
+            return EITHER;
+        can_hold |= item->number >= a.low && item->number <= a.high;
+    }
+    return one_of(can_hold, true);
+}
+
 /* 0 if the operator does not compare. */
 static unsigned comparison(const reader *r, const char *name, const vc_json *operands)
 {
@@ -206,6 +222,8 @@ static unsigned comparison(const reader *r, const char *name, const vc_json *ope
     const bool unequal = *name == '!' && name[1] == '=';
     const bool equal = *name == '=';
     unsigned all = VC_CAN_BE_TRUE;
+    if (strcmp(name, "in") == 0)
+        return membership(r, operands);
     if (!more && !less && !unequal && !equal)
         return 0;
     if (operands->type != VC_JSON_ARRAY || operands->count < 2)

@@ -59,6 +59,7 @@ static bool read_party(vc_loader *loader, const vc_json *json, vc_party *party)
     const vc_json *facts = NULL;
     vc_fact_list list = {NULL, 0, 0};
     const vc_fact_context context = vc_load_facts_context(loader, json->document);
+    *party = (vc_party){0};
     if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))
         return false;
     vc_json_members(faults, json, names, sizeof names / sizeof *names);
@@ -118,6 +119,7 @@ static void read_facilitators(vc_loader *loader, const vc_json *json, vc_summit 
     vc_facilitator *all = vc_arena_array(loader->arena, array->count, sizeof *all);
     for (const vc_json *item = array->child; item; item = item->next) {
         vc_facilitator *f = &all[summit->facilitator_count];
+        *f = (vc_facilitator){0};
         if (!vc_json_want_type(loader->faults, item, VC_JSON_OBJECT))
             continue;
         vc_json_members(loader->faults, item, names, 3);

@@ -48,7 +48,7 @@ static bool read_airport(vc_loader *loader, const vc_json *json, vc_airport *air
     static const char *const names[] = {"code", "name", "location", "runway_m",
                                         "source"};
     vc_faults *faults = loader->faults;
-    airport->runway_m = NAN;
+    *airport = (vc_airport){.runway_m = NAN};
     if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))
         return false;
     bool good = vc_json_members(faults, json, names, sizeof names / sizeof *names);
@@ -99,9 +99,9 @@ static bool read_venue(vc_loader *loader, const vc_json *json, vc_venue *venue)
                                         "airports", "facts", "source"};
     vc_faults *faults = loader->faults;
     const char *host = NULL;
+    *venue = (vc_venue){.json = json};
     if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))
         return false;
-    venue->json = json;
     vc_json_members(faults, json, names, sizeof names / sizeof *names);
     bool good = vc_json_string(faults, json, "id", true, &venue->id);
     good &= vc_json_string(faults, json, "name", true, &venue->name);

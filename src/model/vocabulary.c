@@ -218,6 +218,19 @@ static int by_name(const void *a, const void *b)
     return strcmp((*left)->name, (*right)->name);
 }
 
+/* The names that have a fault in `base`, with room for so many more. */
+static const char **copy_faulty(vc_arena *arena, const vc_vocabulary *base, size_t more,
+                                vc_vocabulary *vocabulary)
+{
+    const size_t count = base ? base->faulty_count : 0;
+    const char **faulty = vc_arena_array(arena, count + more, sizeof *faulty);
+    for (size_t i = 0; i < count; i++)
+        faulty[i] = base->faulty[i];
+    vocabulary->faulty = faulty;
+    vocabulary->faulty_count = count;
+    return faulty;
+}
+
 const vc_vocabulary *vc_vocabulary_load(vc_arena *arena, vc_faults *faults,
                                         const vc_vocabulary *base, const vc_json *keys)
 {
@@ -229,13 +242,15 @@ const vc_vocabulary *vc_vocabulary_load(vc_arena *arena, vc_faults *faults,
         *all[i] = *base->keys[i];
     }
     vocabulary->count = before;
+    const char **faulty = copy_faulty(arena, base, keys->count, vocabulary);
     for (const vc_json *json = keys->child; json; json = json->next) {
         const vc_key *key = read_key(arena, faults, json);
-        if (!key)
-            continue;
-        if (base && vc_vocabulary_find(base, key->name)) {
+        const bool twice = key && base && vc_vocabulary_find(base, key->name);
+        if (twice)
             vc_fault_add(faults, vc_json_key_place(json), "vocabulary-twice",
                          "the key \"%s\" is declared already", key->name);
+        if (twice || !key) {
+            faulty[vocabulary->faulty_count++] = json->key;
             continue;
         }
         all[vocabulary->count] = vc_arena_alloc(arena, sizeof **all);
@@ -256,6 +271,14 @@ const vc_key *vc_vocabulary_find(const vc_vocabulary *vocabulary, const char *na
     const vc_key *const *found = bsearch(&at, vocabulary->keys, vocabulary->count,
                                          sizeof *vocabulary->keys, by_name);
     return found ? *found : NULL;
+}
+
+bool vc_vocabulary_is_faulty(const vc_vocabulary *vocabulary, const char *name)
+{
+    for (size_t i = 0; i < vocabulary->faulty_count; i++)
+        if (strcmp(vocabulary->faulty[i], name) == 0)
+            return true;
+    return false;
 }
 
 const char *const *vc_vocabulary_names(vc_arena *arena, const vc_vocabulary *vocabulary)

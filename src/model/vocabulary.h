@@ -26,6 +26,8 @@ typedef struct vc_key {
 typedef struct vc_vocabulary {
     const vc_key *const *keys; /* sorted by name (bytes) */
     size_t count;
+    const char *const *faulty; /* names whose declaration has a fault */
+    size_t faulty_count;
 } vc_vocabulary;
 
 /* Adds the keys of a "keys" object to those of `base` (may be NULL). A key that is
@@ -35,6 +37,10 @@ const vc_vocabulary *vc_vocabulary_load(vc_arena *arena, vc_faults *faults,
 
 /* The key of that name, or NULL. */
 const vc_key *vc_vocabulary_find(const vc_vocabulary *vocabulary, const char *name);
+
+/* Whether the declaration of that name has a fault, so that nothing can be said of what is
+ * stated under it. */
+bool vc_vocabulary_is_faulty(const vc_vocabulary *vocabulary, const char *name);
 
 /* All names, for "did you mean"; in the arena. */
 const char *const *vc_vocabulary_names(vc_arena *arena,

@@ -290,8 +290,10 @@ static const vc_code_entry ENTRIES[] = {
     {"test-contested",
      "A test says that a fact is contested and does not give two values that differ.",
      "\"nato\": {\"contested\": [true]}", "\"nato\": {\"contested\": [true, false]}"},
-    {"test-empty", "A test expects nothing, so it always passes.", "\"expect\": {}",
-     "\"expect\": {\"verdict\": \"blocked\"}"},
+    {"test-empty",
+     "A test expects nothing, so it always passes, or a score that none can be, so it "
+     "never does.",
+     "\"expect\": {}", "\"expect\": {\"verdict\": \"blocked\"}"},
     {"test-lead-days", "The days before a summit are no whole number.",
      "\"lead_days\": 2.5", "\"lead_days\": 2"},
     {"test-order",
@@ -406,7 +408,7 @@ static int by_code(const void *wanted, const void *entry)
 
 const vc_code_entry *vc_code_find(const char *code)
 {
-    return bsearch(code, ENTRIES, ENTRY_COUNT, sizeof *ENTRIES, by_code);
+    return code ? bsearch(code, ENTRIES, ENTRY_COUNT, sizeof *ENTRIES, by_code) : NULL;
 }
 
 /* Sentences are laid out in lines, examples are left as they are. */

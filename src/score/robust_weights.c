@@ -5,26 +5,41 @@
 typedef struct reader {
     vc_arena *arena;
     vc_faults *faults;
-    const char **names; /* ids of the criteria with weight, in their order */
+    const vc_json *criteria; /* of the rule set, also those that could not be read */
+    const char **names;      /* ids of the criteria with weight, in their order */
     size_t n;
+    bool whole; /* all criteria could be read */
 } reader;
 
 static reader reader_new(vc_arena *arena, vc_faults *faults, const vc_rule_set *rules)
 {
-    reader r = {.arena = arena, .faults = faults};
+    reader r = {.arena = arena,
+                .faults = faults,
+                .criteria = vc_json_get(rules->json, "criteria")};
     r.names = vc_arena_array(arena, rules->criterion_count, sizeof *r.names);
     for (size_t i = 0; i < rules->criterion_count; i++)
         if (rules->criteria[i].weight > 0)
             r.names[r.n++] = rules->criteria[i].id;
+    r.whole = !r.criteria || r.criteria->count == rules->criterion_count;
     return r;
 }
 
-/* SIZE_MAX, with a fault at `place`, if there is none of that name. */
+/* Whether it is a criterion that could not be read, which has a fault of its own. */
+static bool is_faulty(const reader *r, const char *name)
+{
+    const vc_json *json = r->whole ? NULL : vc_json_get(r->criteria, name);
+    const vc_json *weight = json ? vc_json_get(json, "weight") : NULL;
+    return json && !(weight && weight->type == VC_JSON_NUMBER && weight->number <= 0);
+}
+
+/* SIZE_MAX if there is none of that name, with a fault at `place` unless it has one. */
 static size_t criterion(const reader *r, vc_place place, const char *name)
 {
     for (size_t i = 0; i < r->n; i++)
         if (strcmp(r->names[i], name) == 0)
             return i;
+    if (is_faulty(r, name))
+        return SIZE_MAX;
     const char *near = vc_nearest(name, r->names, r->n);
     vc_fault *fault = vc_fault_add(r->faults, place, "weights-criterion",
                                    "no criterion \"%s\" with a weight", name);
@@ -107,7 +122,7 @@ bool vc_weights_load(vc_arena *arena, vc_faults *faults, const vc_rule_set *rule
         read_intervals(&r, intervals, weights);
     if (order)
         read_order(&r, order, weights);
-    if (faults->count == before && !vc_simplex_new(arena, weights, &why))
+    if (r.whole && faults->count == before && !vc_simplex_new(arena, weights, &why))
         vc_fault_add(faults, vc_json_place(root), "weights-none", "%s", why);
     return faults->count == before;
 }

@@ -18,6 +18,12 @@ static void unknown_id(reader *r, vc_place place, const char *what, const char *
 
 /* ---- expect ---- */
 
+/* Whether it is a rule that could not be read, which has a fault of its own. */
+static bool is_faulty(const reader *r, const char *member, const char *id)
+{
+    return vc_json_get(vc_json_get(r->c->rules->json, member), id) != NULL;
+}
+
 static const vc_requirement *find_requirement(reader *r, vc_place place, const char *id)
 {
     const vc_rule_set *rules = r->c->rules;
@@ -28,7 +34,8 @@ static const vc_requirement *find_requirement(reader *r, vc_place place, const c
         if (strcmp(names[i], id) == 0)
             return &rules->requirements[i];
     }
-    unknown_id(r, place, "requirement", id, names, rules->requirement_count);
+    if (!is_faulty(r, "requirements", id))
+        unknown_id(r, place, "requirement", id, names, rules->requirement_count);
     return NULL;
 }
 
@@ -124,6 +131,10 @@ static void read_score(reader *r, const vc_json *expect, vc_rule_test *test)
         vc_fault_add(r->faults, vc_json_place(object), "test-empty",
                      "the score that is expected has no end")
             ->expected = "\"low\", \"high\" or both";
+    else if (score->low > score->high)
+        vc_fault_add(r->faults, vc_json_place(object), "test-empty",
+                     "no score lies within the bounds that are expected")
+            ->expected = "a \"low\" that is not more than \"high\"";
     else
         test->score = score;
 }
@@ -138,8 +149,9 @@ static const vc_criterion *find_criterion(reader *r, const vc_json *json)
         if (strcmp(names[i], json->key) == 0)
             return &rules->criteria[i];
     }
-    unknown_id(r, vc_json_key_place(json), "criterion", json->key, names,
-               rules->criterion_count);
+    if (!is_faulty(r, "criteria", json->key))
+        unknown_id(r, vc_json_key_place(json), "criterion", json->key, names,
+                   rules->criterion_count);
     return NULL;
 }
 

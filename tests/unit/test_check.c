@@ -82,6 +82,99 @@ static void every_code_is_found_and_no_other(void **state)
     assert_true(count > 90);
     assert_null(vc_code_find("no-such-code"));
     assert_int_equal(vc_check_explain("no-such-code", take, NULL), VC_EXIT_USAGE);
+    assert_int_equal(vc_check_explain(NULL, take, NULL), VC_EXIT_USAGE);
+}
+
+/* The places and codes of a text's faults: "LINE CODE", a line each. */
+static const char *faults_of(const char *bytes)
+{
+    const vc_text text = {"text.json", bytes, strlen(bytes)};
+    const vc_check_options options = {
+        .texts = &text, .text_count = 1, .texts_only = true};
+    vc_buffer out = vc_buffer_new(arena), all = vc_buffer_new(arena);
+    vc_check(&text.name, 1, &options, "gcc", take, &out);
+    for (const char *line = out.text; *line;) {
+        const char *number = strchr(line, ':') + 1, *end = strchr(line, '\n'),
+                   *code = end;
+        while (*code != '[')
+            code--;
+        vc_buffer_add_bytes(&all, number, strcspn(number, ":"));
+        vc_buffer_add(&all, " ");
+        vc_buffer_add_bytes(&all, code + 1, (size_t)(end - code) - 2);
+        vc_buffer_add(&all, "\n");
+        line = end + 1;
+    }
+    return all.text;
+}
+
+static void no_fault_of_a_rule_set_hides_another(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        faults_of(
+            "{\"id\": \"a\", \"version\": \"1\", \"title\": \"A\",\n"
+            "\"requirements\": {\n"
+            "\"r\": {\"title\": \"R\", \"require\": {\"var\": \"host.nata\"}},\n"
+            "\"q\": {\"title\": \"Q\", \"require\": {\"var\": \"host.eu\"}}},\n"
+            "\"criteria\": {\n"
+            "\"c\": {\"title\": \"C\", \"weight\": 1, \"value\": {\"var\": "
+            "\"host.oscee\"}},\n"
+            "\"d\": {\"title\": \"D\", \"weight\": 0, \"value\": {\"var\": "
+            "\"host.eu\"}}},\n"
+            "\"weights\": {\"order\": [\"c\",\n"
+            "\"e\",\n"
+            "\"d\"]},\n"
+            "\"tests\": [{\"name\": \"T\", \"given\": {\"host\": {\"eu\": true}}, "
+            "\"expect\": {\"failed\": [\"r\",\n"
+            "\"s\"], \"points\": {\"c\": 1,\n"
+            "\"e\": 1}}}]}"),
+        "3 rule-unknown-path\n6 rule-unknown-path\n9 weights-criterion\n"
+        "10 weights-criterion\n12 test-unknown-id\n13 test-unknown-id\n");
+}
+
+static void a_faulty_test_hides_no_fact_that_is_not_read(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        faults_of("{\"id\": \"a\", \"version\": \"1\", \"title\": \"A\",\n"
+                  "\"requirements\": {\n"
+                  "\"q\": {\"title\": \"Q\", \"require\": {\"var\": \"host.eu\"}}},\n"
+                  "\"changeable\": {\n"
+                  "\"host.nato\": {\"to\": [false]}},\n"
+                  "\"tests\": [{\"name\": \"T\",\n"
+                  "\"given\": {\"host\": {\"osce\": true}},\n"
+                  "\"expect\": {\"failed\": [\"s\"]}},\n"
+                  "{\"name\": \"U\",\n"
+                  "\"given\": {\"host\": {\"osce\": true}},\n"
+                  "\"expect\": {\"failed\": []}}]}"),
+        "5 changeable-unread\n8 test-unknown-id\n10 test-unread\n");
+}
+
+static void no_fault_of_data_hides_another(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        faults_of(
+            "{\"title\": \"D\", \"as_of\": \"2025-08-19\",\n"
+            "\"vocabulary\": {\n"
+            "\"port\": {\"title\": \"P\", \"of\": [\"venue\"], \"type\": \"bool\"},\n"
+            "\"nato\": {\"title\": \"N\", \"of\": [\"host\"], \"type\": \"text\", "
+            "\"phrase\": \"is {value}\"}},\n"
+            "\"closed_world\": {\"sanctions\": {\"RSU\": {\"value\": false,\n"
+            "\"source\": \"none\"}}},\n"
+            "\"states\": {\"CHE\": {\"nato\": \"no\",\n"
+            "\"eu\": \"no\"}},\n"
+            "\"venues\": [{\"id\": \"a\", \"host\": \"CHE\", \"location\": [46, 7],\n"
+            "\"airports\": [{\"code\": \"A\", \"name\": \"A\", \"location\": [46, "
+            "7]},\n"
+            "{\"code\": \"B\", \"name\": \"B\", \"location\": [46, 7]}]},\n"
+            "{\"id\": \"b\", \"name\": \"B\", \"host\": \"CHE\",\n"
+            "\"location\": [6.1, 46.2], \"facts\": {\"port\": true},\n"
+            "\"airports\": [{\"code\": \"B\", \"name\": \"B\",\n"
+            "\"location\": [6.1, 46.2]}]}],\n"
+            "\"summit\": \"putin-zelenskyy-2025\"}"),
+        "3 vocabulary-type\n4 vocabulary-twice\n5 state-unknown\n6 source-unknown\n"
+        "8 fact-type\n9 json-missing\n13 location-swapped\n15 location-swapped\n");
 }
 
 int main(void)
@@ -91,6 +184,9 @@ int main(void)
         TEST(a_file_that_is_checked_twice_has_its_faults_once),
         TEST(a_sink_that_fails_ends_the_call),
         TEST(every_code_is_found_and_no_other),
+        TEST(no_fault_of_a_rule_set_hides_another),
+        TEST(a_faulty_test_hides_no_fact_that_is_not_read),
+        TEST(no_fault_of_data_hides_another),
     };
     if (setjmp(guard) != 0)
         return 1;
