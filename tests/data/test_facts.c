@@ -101,6 +101,42 @@ static void each_file_cites_the_sources_that_it_lists(void **state)
     }
 }
 
+static const char *page_of(const vc_json *listed, const char *id)
+{
+    const vc_json *source = vc_json_get(listed, id);
+    const vc_json *page = source ? vc_json_get(source, "url") : NULL;
+    if (source && !page)
+        page = vc_json_get(source, "via");
+    return page ? page->string : "";
+}
+
+/* Two ids of one page are one source, and would pass for two that agree. */
+static void check_pages(const vc_json *listed, const vc_json *json)
+{
+    for (const vc_json *m = json->child; m; m = m->next) {
+        if (!m->key || strcmp(m->key, "source") != 0) {
+            check_pages(listed, m);
+            continue;
+        }
+        for (const vc_json *a = m->child; a; a = a->next)
+            for (const vc_json *b = a->next; b; b = b->next) {
+                const char *page = page_of(listed, a->string);
+                if (*page && strcmp(page, page_of(listed, b->string)) == 0)
+                    fail_msg("%s: %s and %s are one page", where(m), a->string,
+                             b->string);
+            }
+    }
+}
+
+static void no_fact_rests_on_one_page_under_two_names(void **state)
+{
+    const vc_json *roots[MOST_FILES];
+    const size_t count = data_files(roots);
+    (void)state;
+    for (size_t f = 0; f < count; f++)
+        check_pages(vc_json_get(roots[f], "sources"), roots[f]);
+}
+
 /* ---- assertions ---- */
 
 typedef void on_facts(const vc_json *facts);
@@ -445,6 +481,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(each_file_lists_the_sources_that_it_cites),
         TEST(each_file_cites_the_sources_that_it_lists),
+        TEST(no_fact_rests_on_one_page_under_two_names),
         TEST(every_assertion_has_a_source),
         TEST(no_voice_contradicts_itself_on_one_day),
         TEST(every_word_of_a_host_has_its_speaker_and_its_day),
