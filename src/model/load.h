@@ -56,6 +56,11 @@ bool vc_load_point(vc_faults *faults, const vc_json *object, const char *key,
 bool vc_load_date(vc_faults *faults, const vc_json *object, const char *key,
                   bool required, vc_date *date);
 
+/* The member of that name: when something was published, as exactly as is known. What
+ * looks like a day or a month must be one. */
+bool vc_load_about(vc_faults *faults, const vc_json *object, const char *key,
+                   const char **text);
+
 /* Keeps which lists the document says to be complete. */
 void vc_load_closed(vc_loader *loader, const vc_document *document);
 

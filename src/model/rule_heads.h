@@ -1,5 +1,6 @@
 /* rule_heads.h - which rule sets there are. Only the head of each is read, as it is
- * written: what a set inherits from its parents makes no difference to what it is called. */
+ * written: what a set inherits from its parents makes no difference to what it is called,
+ * and its parents are asked only whether it scores anything. */
 #ifndef VC_MODEL_RULE_HEADS_H
 #define VC_MODEL_RULE_HEADS_H
 

@@ -120,7 +120,7 @@ static void read_provision(vc_faults *faults, const vc_json *json, vc_provision 
     vc_json_string(faults, json, "title", true, &p->title);
     vc_json_string(faults, json, "instrument", false, &p->instrument);
     vc_json_string(faults, json, "provision", false, &p->provision);
-    vc_json_string(faults, json, "date", false, &p->date);
+    vc_load_about(faults, json, "date", &p->date);
     vc_json_string(faults, json, "says", false, &p->says);
     vc_json_string(faults, json, "url", false, &p->url);
     vc_json_string(faults, json, "via", false, &p->via);

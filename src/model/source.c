@@ -1,7 +1,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/fact.h"
+#include "model/load.h"
 
 static size_t position(const vc_sources *sources, const char *id, bool *found)
 {
@@ -50,15 +50,15 @@ static bool read_source(vc_arena *arena, vc_faults *faults, const vc_json *json,
 {
     static const char *const names[] = {"title", "publisher", "date", "url", "via"};
     vc_source *source = vc_arena_alloc(arena, sizeof *source);
-    if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))
-        return false;
     source->id = json->key;
     source->json = json;
     *out = source;
+    if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))
+        return false;
     bool good = vc_json_members(faults, json, names, 5);
     good &= vc_json_string(faults, json, "title", true, &source->title);
     good &= vc_json_string(faults, json, "publisher", false, &source->publisher);
-    good &= vc_json_string(faults, json, "date", false, &source->date);
+    good &= vc_load_about(faults, json, "date", &source->date);
     good &= vc_json_string(faults, json, "url", false, &source->url);
     good &= vc_json_string(faults, json, "via", false, &source->via);
     return good;

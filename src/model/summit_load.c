@@ -17,6 +17,39 @@ bool vc_load_date(vc_faults *faults, const vc_json *object, const char *key,
     return false;
 }
 
+/* How many digits and hyphens of YYYY-MM-DD the text is; 0 if it is anything else. */
+static size_t date_shape(const char *text)
+{
+    static const char shape[] = "dddd-dd-dd";
+    size_t i = 0;
+    for (; text[i]; i++) {
+        const bool digit = text[i] >= '0' && text[i] <= '9';
+        if (i == sizeof shape - 1 || (shape[i] == 'd' ? !digit : text[i] != '-'))
+            return 0;
+    }
+    return i;
+}
+
+bool vc_load_about(vc_faults *faults, const vc_json *object, const char *key,
+                   const char **text)
+{
+    enum { MONTH = sizeof "YYYY-MM" - 1, DAY = sizeof "YYYY-MM-DD" - 1 };
+    char day[DAY + 1] = "YYYY-MM-01";
+    vc_date date;
+    if (!vc_json_string(faults, object, key, false, text))
+        return false;
+    const size_t shape = *text ? date_shape(*text) : 0;
+    if (shape != MONTH && shape != DAY)
+        return true;
+    memcpy(day, *text, shape);
+    if (vc_date_parse(day, &date))
+        return true;
+    vc_fault_add(faults, vc_json_place(vc_json_get(object, key)), "date",
+                 "\"%s\" is no date", *text)
+        ->expected = "YYYY-MM-DD, YYYY-MM or YYYY, of a day or month that exists";
+    return false;
+}
+
 void vc_load_remarks(vc_faults *faults, const vc_json *root)
 {
     const char *text;

@@ -43,6 +43,18 @@ void vc_load_source(vc_loader *loader, const vc_json *json)
         ->expected = "an id that \"sources\" of this file or an included one has";
 }
 
+static bool read_runway(vc_faults *faults, const vc_json *json, double *metres)
+{
+    if (!vc_json_number(faults, json, "runway_m", false, metres))
+        return false;
+    if (isnan(*metres) || *metres >= 1)
+        return true;
+    vc_fault_add(faults, vc_json_place(vc_json_get(json, "runway_m")), "json-range",
+                 "a runway has a length")
+        ->expected = "metres, at least 1";
+    return false;
+}
+
 static bool read_airport(vc_loader *loader, const vc_json *json, vc_airport *airport)
 {
     static const char *const names[] = {"code", "name", "location", "runway_m",
@@ -55,7 +67,7 @@ static bool read_airport(vc_loader *loader, const vc_json *json, vc_airport *air
     good &= vc_json_string(faults, json, "code", true, &airport->code);
     good &= vc_json_string(faults, json, "name", true, &airport->name);
     good &= vc_load_point(faults, json, "location", true, &airport->location);
-    good &= vc_json_number(faults, json, "runway_m", false, &airport->runway_m);
+    good &= read_runway(faults, json, &airport->runway_m);
     vc_load_source(loader, json);
     return good;
 }

@@ -46,9 +46,9 @@ const vc_sheet *vc_rule_list_sheet(const vc_rule_list *list)
         cells[0] = row->head->name;
         cells[1] = row->head->version;
         cells[2] = row->found;
-        cells[3] = vc_format(list->arena, "%s%s: %s", row->head->title,
+        cells[3] = vc_format(list->arena, "%s%s%s%s", row->head->title,
                              row->head->shared ? " (for others to extend)" : "",
-                             row->sentence);
+                             *row->sentence ? ": " : "", row->sentence);
     }
     return sheet;
 }
