@@ -190,21 +190,51 @@ static vc_interval balance(const vc_interval *parts, size_t count)
     return (vc_interval){1 - widest, 1 - least};
 }
 
+static double end_of(const vc_interval *part, bool high)
+{
+    return high ? part->high : part->low;
+}
+
+/* Adds from the least upwards: a sum in the order of the parties would differ in its last
+ * digit when they are swapped. */
+static double mean_of_ends(const vc_interval *parts, size_t count, bool high)
+{
+    double sum = 0, last = -1;
+    for (size_t taken = 0, times = 1; taken < count && times > 0; taken += times) {
+        double least = INFINITY;
+        times = 0;
+        for (size_t i = 0; i < count; i++) {
+            const double end = end_of(&parts[i], high);
+            if (end <= last || end > least)
+                continue;
+            times = end < least ? 1 : times + 1;
+            least = end;
+        }
+        if (times > 0)
+            sum += least * (double)times;
+        last = least;
+    }
+    return count > 0 ? sum / (double)count : 0;
+}
+
+static vc_interval least_of(const vc_interval *parts, size_t count)
+{
+    vc_interval least = {1, 1};
+    for (size_t i = 0; i < count; i++) {
+        least.low = fmin(least.low, parts[i].low);
+        least.high = fmin(least.high, parts[i].high);
+    }
+    return least;
+}
+
 vc_interval vc_combine_parts(vc_combine combine, const vc_interval *parts, size_t count)
 {
-    vc_interval all = combine == VC_MIN ? (vc_interval){1, 1} : (vc_interval){0, 0};
     if (combine == VC_BALANCE)
         return balance(parts, count);
-    for (size_t i = 0; i < count; i++) {
-        if (combine == VC_MIN) {
-            all.low = fmin(all.low, parts[i].low);
-            all.high = fmin(all.high, parts[i].high);
-        } else {
-            all.low += parts[i].low / (double)count;
-            all.high += parts[i].high / (double)count;
-        }
-    }
-    return all;
+    if (combine == VC_MIN)
+        return least_of(parts, count);
+    return (vc_interval){mean_of_ends(parts, count, false),
+                         mean_of_ends(parts, count, true)};
 }
 
 /* The slots that an unknown value hangs on, added to those of other parties. */

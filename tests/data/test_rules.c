@@ -67,6 +67,17 @@ static void every_weight_has_one_sentence_of_reason(void **state)
     }
 }
 
+static void every_criterion_says_on_which_scale_it_counts(void **state)
+{
+    (void)state;
+    for (size_t s = 0; s < COUNT(sets); s++) {
+        const vc_rule_set *rules = under(sets[s])->rules;
+        for (size_t i = 0; i < rules->criterion_count; i++)
+            if (rules->criteria[i].scale.kind == VC_SCALE_NONE)
+                fail_msg("%s: %s has no scale", sets[s], rules->criteria[i].id);
+    }
+}
+
 /* ---- provisions ---- */
 
 static bool is_cited(const vc_rule_set *const *rules, const char *id)
@@ -279,7 +290,7 @@ static const vc_ranking *ranked(const vc_case *c, const char *set)
 
 static bool same_interval(vc_interval a, vc_interval b)
 {
-    return fabs(a.low - b.low) < 1e-9 && fabs(a.high - b.high) < 1e-9;
+    return memcmp(&a, &b, sizeof a) == 0;
 }
 
 static void check_same(const vc_ranking *a, const vc_ranking *b)
@@ -348,6 +359,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(every_rule_set_says_what_it_is),
         TEST(every_weight_has_one_sentence_of_reason),
+        TEST(every_criterion_says_on_which_scale_it_counts),
         TEST(every_provision_is_cited_by_some_requirement),
         TEST(every_basis_resolves_to_a_named_provision),
         TEST(a_requirement_without_a_basis_says_that_no_law_is_behind_it),
