@@ -161,35 +161,37 @@ bool vc_load_weight(double number, double *weight)
     return none || (number >= VC_WEIGHT_LEAST && number <= VC_WEIGHT_MOST);
 }
 
-static bool read_weight(vc_faults *faults, const vc_json *json, vc_criterion *c)
+/* A weight that cannot be read is taken for one, so that its criterion is not missed among
+ * the weights. */
+static void read_weight(vc_faults *faults, const vc_json *json, vc_criterion *c)
 {
-    double number;
-    if (!vc_json_number(faults, json, "weight", true, &number))
-        return false;
-    if (vc_load_weight(number, &c->weight))
-        return true;
+    double number = 1;
+    c->weight = 1;
+    if (!vc_json_number(faults, json, "weight", true, &number) ||
+        vc_load_weight(number, &c->weight))
+        return;
+    c->weight = 1;
     vc_fault_add(faults, vc_json_place(vc_json_get(json, "weight")), "weight",
                  "a weight is %s", VC_WEIGHT_RANGE)
         ->expected = "only the ratios of weights count";
-    return false;
 }
 
-static bool read_combine(vc_faults *faults, const vc_json *json, vc_criterion *c)
+static void read_combine(vc_faults *faults, const vc_json *json, vc_criterion *c)
 {
     static const char *const words[] = {"mean", "min", "balance"};
     size_t combine = VC_MEAN;
-    if (!vc_load_choice(faults, json, "combine", words, 3, &combine))
-        return false;
-    c->combine = (vc_combine)combine;
     const vc_json *member = vc_json_get(json, "combine");
+    if (!vc_load_choice(faults, json, "combine", words, 3, &combine))
+        return;
+    c->combine = (vc_combine)combine;
     if (!member || c->scope == VC_SCOPE_PARTY)
-        return true;
+        return;
     vc_fault_add(faults, vc_json_place(member), "combine-scope",
                  "only a criterion in party scope has several values to combine")
         ->expected = "\"scope\": \"party\", or no \"combine\"";
-    return false;
 }
 
+/* True if it can be told what it rates and how, whatever else is wrong with it. */
 static bool read_criterion(vc_rules_context *context, const vc_json *json,
                            vc_criterion *c)
 {
@@ -199,14 +201,13 @@ static bool read_criterion(vc_rules_context *context, const vc_json *json,
     *c = (vc_criterion){.id = json->key};
     if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))
         return false;
-    bool good = vc_json_members(faults, json, names, sizeof names / sizeof *names);
-    good &= vc_json_string(faults, json, "title", true, &c->title);
-    good &= vc_json_string(faults, json, "reason", false, &c->reason);
-    good &= vc_json_string(faults, json, "group", false, &c->group);
+    vc_json_members(faults, json, names, sizeof names / sizeof *names);
+    vc_json_string(faults, json, "title", true, &c->title);
+    vc_json_string(faults, json, "reason", false, &c->reason);
+    vc_json_string(faults, json, "group", false, &c->group);
     const bool scoped = vc_load_scope(faults, json, &c->scope);
-    good &= scoped;
-    good &= read_weight(faults, json, c);
-    good &= read_combine(faults, json, c);
+    read_weight(faults, json, c);
+    read_combine(faults, json, c);
     c->value_json = vc_json_get(json, "value");
     if (!c->value_json) {
         vc_fault_add(faults, vc_json_place(json), "json-missing",
@@ -222,7 +223,7 @@ static bool read_criterion(vc_rules_context *context, const vc_json *json,
     if (!scoped)
         return false;
     c->value = vc_load_program(context, c->value_json, c->scope, VC_TYPE_ANY);
-    return c->value && read_scale(context, json, c) && good;
+    return c->value && read_scale(context, json, c);
 }
 
 /* Whether all weights are stated and zero, whatever else is wrong with the criteria. */

@@ -56,22 +56,19 @@ static const vc_json *required(vc_faults *faults, const vc_json *object,
     return value;
 }
 
-static bool read_waiver(vc_rules_context *context, const vc_json *json,
+static void read_waiver(vc_rules_context *context, const vc_json *json,
                         vc_requirement *r)
 {
     static const char *const names[] = {"when", "condition"};
     vc_faults *faults = context->loader->faults;
     const vc_json *waiver = NULL;
-    if (!vc_json_object(faults, json, "waiver", false, &waiver))
-        return false;
-    if (!waiver)
-        return true;
-    bool good = vc_json_members(faults, waiver, names, 2);
-    good &= vc_json_string(faults, waiver, "condition", true, &r->condition);
+    if (!vc_json_object(faults, json, "waiver", false, &waiver) || !waiver)
+        return;
+    vc_json_members(faults, waiver, names, 2);
+    vc_json_string(faults, waiver, "condition", true, &r->condition);
     r->waiver_json = required(faults, waiver, "when");
     if (r->waiver_json)
         r->waiver = vc_load_program(context, r->waiver_json, r->scope, VC_TYPE_BOOLEAN);
-    return good && r->waiver;
 }
 
 static const vc_provision *find_provision(vc_rules_context *context,
@@ -96,25 +93,25 @@ static const vc_provision *find_provision(vc_rules_context *context,
     return NULL;
 }
 
-static bool read_basis(vc_rules_context *context, const vc_json *json,
+static void read_basis(vc_rules_context *context, const vc_json *json,
                        vc_requirement *r)
 {
     const vc_json *array = NULL;
-    bool good = vc_json_array(context->loader->faults, json, "basis", false, &array);
+    vc_json_array(context->loader->faults, json, "basis", false, &array);
     if (!array)
-        return good;
+        return;
     const vc_provision **basis =
         vc_arena_array(context->loader->arena, array->count, sizeof *basis);
     for (const vc_json *item = array->child; item; item = item->next) {
         const vc_provision *p = find_provision(context, item);
         if (p)
             basis[r->basis_count++] = p;
-        good &= p != NULL;
     }
     r->basis = basis;
-    return good;
 }
 
+/* True if it can be told what it asks, whatever else is wrong with it: what it comes to is
+ * then looked into as well. */
 static bool read_requirement(vc_rules_context *context, const vc_json *json,
                              vc_requirement *r)
 {
@@ -126,21 +123,20 @@ static bool read_requirement(vc_rules_context *context, const vc_json *json,
     *r = (vc_requirement){.id = json->key};
     if (!vc_json_want_type(faults, json, VC_JSON_OBJECT))
         return false;
-    bool good = vc_json_members(faults, json, names, sizeof names / sizeof *names);
-    good &= vc_json_string(faults, json, "title", true, &r->title);
-    good &= vc_json_string(faults, json, "note", false, &r->note);
+    vc_json_members(faults, json, names, sizeof names / sizeof *names);
+    vc_json_string(faults, json, "title", true, &r->title);
+    vc_json_string(faults, json, "note", false, &r->note);
     const bool scoped = vc_load_scope(faults, json, &r->scope);
-    good &= scoped;
-    good &= vc_load_choice(faults, json, "severity", severities, 2, &severity);
+    vc_load_choice(faults, json, "severity", severities, 2, &severity);
     r->caution = severity == 1;
     r->require_json = required(faults, json, "require");
     if (r->require_json && scoped)
         r->require =
             vc_load_program(context, r->require_json, r->scope, VC_TYPE_BOOLEAN);
     if (scoped)
-        good &= read_waiver(context, json, r);
-    good &= read_basis(context, json, r);
-    return good && r->require;
+        read_waiver(context, json, r);
+    read_basis(context, json, r);
+    return r->require != NULL;
 }
 
 void vc_load_requirements(vc_rules_context *context, const vc_json *root)

@@ -177,6 +177,27 @@ static void no_fault_of_data_hides_another(void **state)
         "8 fact-type\n9 json-missing\n13 location-swapped\n15 location-swapped\n");
 }
 
+static void what_a_rule_comes_to_is_told_beside_its_other_faults(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        faults_of("{\"id\": \"a\", \"version\": \"1\", \"title\": \"A\",\n"
+                  "\"requirements\": {\n"
+                  "\"r\": {\"title\": \"R\", \"severity\": \"hard\",\n"
+                  "\"require\": {\"<\": [{\"var\": \"host.rival_summits\"}, 0]}},\n"
+                  "\"q\": {\"title\": \"Q\", \"basis\": [\"none\"],\n"
+                  "\"require\": {\"var\": \"host.eu\"},\n"
+                  "\"waiver\": {\"condition\": \"{host.none}\",\n"
+                  "\"when\": {\"var\": \"host.eu\"}}}},\n"
+                  "\"criteria\": {\n"
+                  "\"c\": {\"title\": \"C\", \"scope\": \"party\", \"weight\": -1,\n"
+                  "\"value\": {\"var\": \"party.travel.km\"},\n"
+                  "\"combine\": \"max\"}},\n"
+                  "\"weights\": {\"order\": [\"c\"]}}"),
+        "3 choice\n4 rule-never\n5 basis-unknown\n7 condition-path\n8 rule-never\n"
+        "10 weight\n11 scale-uncovered\n12 choice\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +206,7 @@ int main(void)
         TEST(a_sink_that_fails_ends_the_call),
         TEST(every_code_is_found_and_no_other),
         TEST(no_fault_of_a_rule_set_hides_another),
+        TEST(what_a_rule_comes_to_is_told_beside_its_other_faults),
         TEST(a_faulty_test_hides_no_fact_that_is_not_read),
         TEST(no_fault_of_data_hides_another),
     };
