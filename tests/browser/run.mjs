@@ -1,7 +1,8 @@
 // run.mjs - the HTML report in a real browser. Run by `make check-browser`.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { browser, equal, finish, holds, test, venuecheck, write } from './harness.mjs';
+import { join } from 'node:path';
+import { browser, equal, finish, folder, holds, test, venuecheck, write } from './harness.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const report = write('report.html', venuecheck('--format', 'html'));
@@ -312,6 +313,25 @@ await test('the explanation of one venue is a page too', async () => {
     holds(await page.locator('.dossier').isVisible(), 'nothing there');
     await accessible(page);
     await page.close();
+});
+
+// ---- a set of reports ----
+
+await test('every kind of page of a set is accessible and fits phone and paper', async () => {
+    const set = join(folder, 'set');
+    venuecheck('report', set);
+    const names = ['index', 'robustness', 'rule-sets', 'sources', 'timeline',
+        `venues/${venue.venues[0].id}`];
+    const narrow = { width: 360, height: 800 }, paper = { width: 700, height: 900 };
+    for (const name of names)
+        for (const [look, size] of [[{}, narrow], [{ colorScheme: 'dark' }, SCREEN],
+            [{ media: 'print' }, paper]]) {
+            const page = await open(look, size, `file://${join(set, `${name}.html`)}`);
+            await accessible(page);
+            equal(await page.evaluate(() => document.documentElement.scrollWidth), size.width,
+                `width of ${name}, ${JSON.stringify(look)}`);
+            await page.close();
+        }
 });
 
 await test('no console message and no request in all of the above', async () => {
