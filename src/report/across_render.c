@@ -39,12 +39,20 @@ const vc_outline *vc_across_legend(const vc_across *a)
     return root;
 }
 
+bool vc_annex_has_rule_sets(const vc_annex *annex)
+{
+    return annex->ranking_count > 1 ||
+           (annex->apart_count > 0 && annex->rankings[0]->c->unassumed);
+}
+
 const char *vc_across_apart(vc_arena *arena, const vc_annex *annex)
 {
     vc_buffer out = vc_buffer_new(arena);
     if (annex->apart_count == 0)
         return NULL;
-    vc_buffer_add(&out, "Not asked, as they do not go with these data: ");
+    vc_buffer_printf(&out, "Not asked, as they do not go with these data%s: ",
+                     annex->rankings[0]->c->unassumed ? " or with what is assumed"
+                                                      : "");
     for (size_t i = 0; i < annex->apart_count; i++)
         vc_buffer_printf(&out, "%s%s", i ? ", " : "", annex->apart[i]);
     vc_buffer_add_char(&out, '.');

@@ -23,6 +23,10 @@ typedef struct vc_annex {
     size_t ways_count;
 } vc_annex;
 
+/* True if it says anything of other rule sets: at least, in a what-if, that none of them
+ * knows what is assumed. */
+bool vc_annex_has_rule_sets(const vc_annex *annex);
+
 /* True if it says of any venue what would have to change. */
 bool vc_annex_has_ways(const vc_annex *annex);
 

@@ -105,13 +105,15 @@ static void add_timeline(maker *m)
 static void add_rule_sets(maker *m)
 {
     const vc_annex *annex = m->annex;
-    if (annex->ranking_count < 2)
+    if (!vc_annex_has_rule_sets(annex))
         return;
-    const vc_across *across =
-        vc_across_new(m->arena, annex->rankings, annex->ranking_count, m->shown);
     vc_sheet_heading(m->sheet, 2, "Under other rule sets");
-    vc_across_add(m->sheet, across);
-    vc_sheet_outline(m->sheet, vc_across_legend(across));
+    if (annex->ranking_count > 1) {
+        const vc_across *across =
+            vc_across_new(m->arena, annex->rankings, annex->ranking_count, m->shown);
+        vc_across_add(m->sheet, across);
+        vc_sheet_outline(m->sheet, vc_across_legend(across));
+    }
     vc_sheet_text(m->sheet, vc_across_apart(m->arena, annex));
 }
 

@@ -264,7 +264,7 @@ static bool has_timeline(const page *p)
 
 static bool has_rule_sets(const page *p)
 {
-    return p->annex->ranking_count > 1;
+    return vc_annex_has_rule_sets(p->annex);
 }
 
 static bool has_hinges(const page *p)

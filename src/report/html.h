@@ -79,7 +79,7 @@ void vc_html_strip_note(vc_html *html, const vc_robust *robust);
 
 void vc_html_timeline(vc_html *html, const vc_view *view, size_t shown,
                       const vc_timeline *timeline); /* html_timeline.c */
-/* html_across.c; of at least two rule sets. */
+/* html_across.c; of what vc_annex_has_rule_sets() is true. */
 void vc_html_across(vc_html *html, const vc_annex *annex, size_t top);
 void vc_html_ways(vc_html *html, const vc_view *view,
                   const vc_annex *annex); /* html_ways.c */

@@ -68,7 +68,7 @@ static void put_section(vc_html *html, const vc_outline *section)
     vc_html_raw(html, "</details>\n");
 }
 
-void vc_html_across(vc_html *html, const vc_annex *annex, size_t top)
+static void put_across(vc_html *html, const vc_annex *annex, size_t top)
 {
     const vc_across *across =
         vc_across_new(html->arena, annex->rankings, annex->ranking_count, top);
@@ -90,4 +90,12 @@ void vc_html_across(vc_html *html, const vc_annex *annex, size_t top)
     put_section(html, across->sections[0]);
     put_section(html, across->sections[1]);
     put_section(html, across->moved);
+}
+
+void vc_html_across(vc_html *html, const vc_annex *annex, size_t top)
+{
+    if (annex->ranking_count > 1)
+        put_across(html, annex, top);
+    else
+        put_apart(html, annex);
 }
