@@ -106,12 +106,23 @@ static size_t address_length(const char *text)
     return length > scheme ? length : 0;
 }
 
+/* Whether what is at text reads as the name or number of a character: "&copy;". */
+static bool is_reference(const char *text, size_t length)
+{
+    size_t at = 1;
+    while (at < length && (is_alnum(text[at]) || text[at] == '#'))
+        at++;
+    return at > 1 && at < length && text[at] == ';';
+}
+
+/* Inside <...> some renderers take "&amp;" for one character and others for five, so it
+ * stands only where a bare "&" would be read as the beginning of another character. */
 static void put_escaped_address(vc_buffer *out, const char *text, size_t length)
 {
     static const char digits[] = "0123456789ABCDEF";
     for (size_t i = 0; i < length; i++) {
         const unsigned char c = (unsigned char)text[i];
-        if (c == '&')
+        if (c == '&' && is_reference(text + i, length - i))
             vc_buffer_add(out, "&amp;");
         else if (of_address(text[i]))
             vc_buffer_add_char(out, text[i]);
