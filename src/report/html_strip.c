@@ -4,7 +4,7 @@
 #include <math.h>
 
 #include "report/html.h"
-#include "report/sureness.h"
+#include "report/robust_parts.h"
 
 typedef struct span {
     size_t from, to;
@@ -38,6 +38,13 @@ static void put_cells(vc_html *html, const vc_robust *robust, size_t venue)
     }
 }
 
+static void put_line(vc_html *html, const char *text)
+{
+    vc_html_raw(html, "<span class=\"drawn\">");
+    vc_html_text(html, text);
+    vc_html_raw(html, "</span>");
+}
+
 void vc_html_strip(vc_html *html, const vc_robust *robust, size_t venue)
 {
     const span s = span_of(robust, venue);
@@ -58,9 +65,11 @@ void vc_html_strip(vc_html *html, const vc_robust *robust, size_t venue)
                      "<rect class=\"line\" x=\"%zu\" y=\"8\" width=\"%zu\" "
                      "height=\"2\"/></svg>",
                      s.from - 1, s.to - s.from + 1);
-    vc_html_raw(html, "<span class=\"first\">");
-    vc_html_text(html, first_words(html, robust, venue));
-    vc_html_raw(html, "</span>");
+    put_line(html, first_words(html, robust, venue));
+    put_line(html, vc_format(html->arena, "mean %s",
+                             vc_word_mean_rank(html->arena, robust, venue)));
+    put_line(html, vc_format(html->arena, "proved %s",
+                             vc_word_proved(html->arena, robust, venue)));
 }
 
 /* The error of a share is greatest at one half. */
@@ -77,13 +86,15 @@ void vc_html_strip_note(vc_html *html, const vc_robust *robust)
                            "A strip has a cell for each rank, the darker the more of "
                            "%s samples put the venue there; its line and the figures "
                            "span the ranks from the 5th to the 95th hundredth, with ~ "
-                           "behind them where an end may lie elsewhere. Each "
+                           "behind them where an end may lie elsewhere. First: how "
+                           "often in rank 1. Mean: of the ranks. Proved: no weights "
+                           "allowed and no open facts lead outside these%s. Each "
                            "share is off by %s points at most, 19 times in 20. In each "
                            "sample weights and open facts are drawn anew and all "
                            "venues are judged again (stochastic multicriteria "
                            "acceptability analysis, Lahdelma and Salminen 2001).",
                            vc_word_number(html->arena, robust->smaa.samples, 0),
-                           error.text));
+                           vc_sure_held(robust), error.text));
     vc_html_raw(html, "</p>\n");
     vc_html_terms(html, vc_robust_sampling(html->arena, robust));
     vc_html_raw(html, "</details>\n");

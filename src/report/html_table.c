@@ -1,5 +1,6 @@
 /* html_table.c - the ranked table with a bar of points for each venue; see html.h. What is
  * sorted or ranked again by the script stands in data attributes at full precision. */
+#include <math.h>
 #include <string.h>
 
 #include "report/html.h"
@@ -20,11 +21,9 @@ static void put_segment(vc_html *html, const char *title, const char *class_name
     vc_buffer_printf(html->out, "<rect class=\"%s\" y=\"0\" height=\"10\"", class_name);
     vc_html_figure(html, "x", from);
     vc_html_figure(html, "width", width);
-    vc_html_raw(html, "><title>");
-    vc_html_text(html, title);
-    vc_html_raw(html, ": ");
-    vc_html_text(html, points);
-    vc_html_raw(html, "</title></rect>");
+    vc_html_raw(html, ">");
+    vc_html_element(html, "title", vc_format(html->arena, "%s: %s", title, points));
+    vc_html_raw(html, "</rect>");
 }
 
 static const char *bar_words(vc_html *html, const vc_result *result)
@@ -53,8 +52,9 @@ static void put_bar(vc_html *html, const vc_result *result)
                     vc_word_interval(html->arena, rating->points));
         at += rating->points.low;
     }
-    put_segment(html, "open, as facts are unknown or contested", "open", at,
-                result->score.high - at, vc_word_interval(html->arena, result->score));
+    const double open = fmax(0, result->score.high - at);
+    put_segment(html, "what unknown or contested facts may add", "open", at, open,
+                vc_word_interval(html->arena, (vc_interval){0, open}));
     vc_html_raw(html, "<rect class=\"mid\" y=\"0\" height=\"10\" width=\"0.6\"");
     vc_html_figure(html, "x", result->mid - 0.3);
     vc_html_raw(html, "/></svg>");

@@ -100,9 +100,9 @@ const char *vc_word_first(vc_arena *arena, const vc_robust *robust, size_t v)
                : vc_word_share(arena, share);
 }
 
-/* The mean rank. Where all samples had the same, others may have another, three in all at
- * most, and as far away as ranks are possible. */
-static const char *rank_words(vc_arena *arena, const vc_robust *robust, size_t v)
+/* Where all samples had the same rank, others may have another, three in all at most, and as
+ * far away as ranks are possible. */
+const char *vc_word_mean_rank(vc_arena *arena, const vc_robust *robust, size_t v)
 {
     const vc_exact_ranks *ranks = &robust->proved[v].ranks;
     const double span = (double)(ranks->worst_bound - ranks->best_bound);
@@ -139,15 +139,20 @@ const char *vc_word_middle(vc_arena *arena, const vc_robust *robust, size_t v)
     return sure ? ranks : vc_format(arena, "%s~", ranks);
 }
 
+const char *vc_word_proved(vc_arena *arena, const vc_robust *robust, size_t v)
+{
+    const vc_exact_ranks *ranks = &robust->proved[v].ranks;
+    return range(arena, ranks->best_bound, ranks->worst_bound);
+}
+
 static void fill_row(vc_arena *arena, const vc_robust *robust, size_t v,
                      const char **cells)
 {
-    const vc_exact_ranks *ranks = &robust->proved[v].ranks;
     cells[0] = short_name(arena, vc_sure_name(robust, v));
     cells[1] = vc_word_first(arena, robust, v);
-    cells[2] = rank_words(arena, robust, v);
+    cells[2] = vc_word_mean_rank(arena, robust, v);
     cells[3] = vc_word_middle(arena, robust, v);
-    cells[4] = range(arena, ranks->best_bound, ranks->worst_bound);
+    cells[4] = vc_word_proved(arena, robust, v);
 }
 
 /* A block for so many ranks, as high as the share of the samples; a point where none

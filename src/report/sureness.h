@@ -56,6 +56,11 @@ const char *vc_word_share(vc_arena *arena, vc_smaa_share share);
 const char *vc_word_first(vc_arena *arena, const vc_robust *robust, size_t venue);
 const char *vc_word_middle(vc_arena *arena, const vc_robust *robust, size_t venue);
 
+/* The mean rank with its 95 % limits, "1.51 ±0.01"; and the ranks outside which no weights
+ * allowed and no open facts lead, "1-5". */
+const char *vc_word_mean_rank(vc_arena *arena, const vc_robust *robust, size_t venue);
+const char *vc_word_proved(vc_arena *arena, const vc_robust *robust, size_t venue);
+
 /* Adds the table of ranks, one row a venue. */
 void vc_robust_add_ranks(vc_sheet *sheet, const vc_robust_view *view);
 

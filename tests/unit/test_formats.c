@@ -231,12 +231,17 @@ static void the_page_has_the_figures_of_robust(void **state)
     at = strchr(strchr(at, '\n') + 1, '\n') + 1;
     size_t count = 0;
     for (; *at == '|'; at = strchr(at, '\n') + 1, count++) {
-        const char *first = strstr(at + 1, "| ") + 2;
-        first = vc_arena_copy(arena, first, strcspn(first, "|") - 1);
-        const bool word = *first >= 'a';
-        const char *cell =
-            vc_format(arena, "<span class=\"first\">%s%s%s</span>",
-                      word ? "" : "first ", first, word ? " first" : " %");
+        const char *cells[5], *from = at;
+        for (size_t i = 0; i < 5; i++) {
+            from = strstr(from, "| ") + 2;
+            cells[i] = vc_arena_copy(arena, from, strcspn(from, "|") - 1);
+        }
+        const bool word = *cells[1] >= 'a';
+        const char *cell = vc_format(
+            arena,
+            "<span class=\"drawn\">%s%s%s</span><span class=\"drawn\">mean %s</span>"
+            "<span class=\"drawn\">proved %s</span>",
+            word ? "" : "first ", cells[1], word ? " first" : " %", cells[2], cells[4]);
         if (!strstr(html, cell))
             fail_msg("the page has no %s", cell);
     }

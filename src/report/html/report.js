@@ -153,8 +153,10 @@ function drawBar(row, venue, result, shares) {
         at += low;
     });
     const open = parts[venue.criteria.length], mid = parts[venue.criteria.length + 1];
+    const added = Math.max(0, result.high - at), what = open.querySelector('title');
     open.setAttribute('x', at);
-    open.setAttribute('width', Math.max(0, result.high - at));
+    open.setAttribute('width', added);
+    what.textContent = what.textContent.replace(/[^:]*$/, ` ${interval(0, added)}`);
     mid.setAttribute('x', result.mid - 0.3);
     row.querySelector('.bar').setAttribute('aria-label',
         `Points by criterion. ${words.join('; ')}`);
