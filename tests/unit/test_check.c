@@ -127,7 +127,8 @@ static void no_fault_of_a_rule_set_hides_another(void **state)
             "\"tests\": [{\"name\": \"T\", \"given\": {\"host\": {\"eu\": true}}, "
             "\"expect\": {\"failed\": [\"r\",\n"
             "\"s\"], \"points\": {\"c\": 1,\n"
-            "\"e\": 1}}}]}"),
+            "\"e\": 1}}},\n"
+            "{\"name\": \"U\", \"given\": {}, \"expect\": {\"points\": {\"c\": 1}}}]}"),
         "3 rule-unknown-path\n6 rule-unknown-path\n9 weights-criterion\n"
         "10 weights-criterion\n12 test-unknown-id\n13 test-unknown-id\n");
 }
