@@ -476,6 +476,28 @@ static void every_summit_can_be_put_to_the_world(void **state)
     }
 }
 
+/* Whom a word about a country or about all countries concerns: a city that it left out
+ * would stand better than one that it names. */
+static void a_word_about_countries_is_on_record_of_each_that_has_a_city(void **state)
+{
+    const vc_case_options options = {.data = "data/venues-world.json",
+                                     .summit =
+                                         "data/summits/putin-zelenskyy-2025.json"};
+    const vc_case *c = load_case(&options);
+    (void)state;
+    for (size_t i = 0; i < c->venue_count; i++) {
+        const vc_state *host = c->venues[i].host;
+        const vc_fact *fact = vc_facts_find(&host->facts, "acceptance", "RUS");
+        const bool own = strcmp(host->code, "RUS") == 0;
+        const bool theirs = strcmp(host->code, "UKR") == 0;
+        if (own || theirs)
+            continue;
+        if (vc_fact_read(arena, fact, day_of("2025-09-05")).certainty == VC_UNKNOWN)
+            fail_msg("%s: what Russia said of every third country on 5 September",
+                     c->venues[i].id);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -491,6 +513,7 @@ int main(void)
         TEST(every_delegation_departs_from_its_own_state),
         TEST(the_world_has_a_hundred_cities_in_eighty_states),
         TEST(every_summit_can_be_put_to_the_world),
+        TEST(a_word_about_countries_is_on_record_of_each_that_has_a_city),
     };
     if (setjmp(guard))
         return 71;
