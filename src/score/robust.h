@@ -137,6 +137,12 @@ typedef struct vc_unit {
     const vc_interval *values;    /* of a criterion */
     const unsigned char *outcome; /* of a requirement: a vc_outcome */
     size_t draw; /* a number of its own, where values are intervals; else SIZE_MAX */
+    const size_t
+        *wide;     /* the same as `stride` where a fact may also be left open, as the
+                           last of its choices */
+    size_t states; /* so many combinations there are then; 0: too many */
+    const vc_interval *range; /* [states]: what a criterion may count as */
+    const unsigned char *can; /* [states]: outcomes of a requirement, as bits */
 } vc_unit;
 
 /* All that can be drawn of a ranking. */
@@ -149,9 +155,11 @@ typedef struct vc_open {
     size_t unit_count;
     vc_outcome
         *settled; /* [venue]: the worst outcome of requirements that are no unit */
-    vc_interval *range; /* [venue * criteria + j]: of the value */
-    unsigned char *can; /* [venue]: worst outcomes that are possible, as bits 1 <<
+    vc_interval *range;  /* [venue * criteria + j]: of the value */
+    unsigned char *can;  /* [venue]: worst outcomes that are possible, as bits 1 <<
                            vc_outcome; those of all fillings, and maybe more */
+    unsigned char *rest; /* [venue]: the same of requirements that are no unit with
+                            states */
     size_t loose, crowded;
     bool bounded; /* what one rule of one venue can come to may not be possible beside
                      what another can that reads the same fact, or is not known exactly */
@@ -163,9 +171,29 @@ vc_open vc_open_find(vc_arena *arena, const vc_ranking *ranking,
 /* The venue's tier for the worst outcome of its blockers. */
 unsigned char vc_open_tier(vc_outcome worst);
 
+/* The worst of two outcomes, for all that either can be, as bits. */
+unsigned char vc_open_worst_of(unsigned char a, unsigned char b);
+
 /* The best and the worst outcome among such bits. */
 vc_outcome vc_open_best(unsigned char can);
 vc_outcome vc_open_worst(unsigned char can);
+
+/* Two venues whose rules read open facts together: what both come to at once, for each
+ * combination of the facts that more than one of these rules reads. `venue` is one of the
+ * two; ranges and outcomes of the other rules are as in vc_open. */
+typedef struct vc_joint vc_joint;
+
+vc_joint *vc_joint_new(vc_arena *arena, const vc_open *open, size_t venues,
+                       size_t criteria);
+
+/* How many combinations there are for a and b: 1 if no fact is read twice, 0 if there are
+ * too many to go through. */
+size_t vc_joint_count(vc_joint *joint, size_t a, size_t b);
+
+/* What one of the two can come to in a combination counted last: its values, [criteria],
+ * and its worst outcomes, as bits. */
+unsigned char vc_joint_look(const vc_joint *joint, size_t venue, size_t combination,
+                            vc_interval *range);
 
 /* Fills in proved, always, dominates and sensitivity. */
 void vc_robust_prove(vc_arena *arena, vc_robust *robust, const vc_open *open,

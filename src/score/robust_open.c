@@ -11,6 +11,9 @@
 /* More combinations than this of one rule and venue are not tried. */
 enum { MOST_ENTRIES = 65536, MOST_FACTS = 4096 };
 
+/* The same where facts may be left open, too. */
+enum { MOST_STATES = 4096 };
+
 typedef struct finder {
     vc_arena *arena;
     const vc_case *c;
@@ -243,6 +246,34 @@ static bool fill_partly(const finder *f, const unit_reads *r, const bench *b,
     return left;
 }
 
+/* Any combination of values and of facts left open, by the unit's `wide`; false if none
+ * is left open. */
+static bool fill_widely(const finder *f, const unit_reads *r, const bench *b,
+                        const vc_unit *unit, size_t state)
+{
+    bool left = false;
+    for (size_t i = 0; i < unit->facts; i++) {
+        const size_t count = f->drawn.facts[r->fact[i]].count;
+        r->choice[i] = state / unit->wide[i] % (count + 1);
+        left |= r->choice[i] == count;
+    }
+    put(f, r, b);
+    return left;
+}
+
+/* Counts the states of a unit; none are kept if they are too many. */
+static void count_states(const finder *f, const unit_reads *r, vc_unit *unit)
+{
+    size_t *wide = vc_arena_array(f->arena, unit->facts, sizeof *wide);
+    size_t all = 1;
+    for (size_t i = 0; i < unit->facts && all <= MOST_STATES; i++) {
+        wide[i] = all;
+        all *= f->drawn.facts[r->fact[i]].count + 1;
+    }
+    unit->wide = wide;
+    unit->states = all <= MOST_STATES ? all : 0;
+}
+
 static vc_value run_on(const bench *b, const vc_program *program, size_t frame)
 {
     vc_run run = {.slots = b->slots[frame], .arena = b->arena};
@@ -301,6 +332,36 @@ static vc_outcome outcome_of(const bench *b, const unit_rule *rule)
     return worst;
 }
 
+/* As a ranking has it, with whatever is still open spanned. */
+static vc_interval rated(const bench *b, const unit_rule *rule)
+{
+    vc_frame *frames = vc_arena_array(b->arena, rule->count, sizeof *frames);
+    const vc_frame **each = vc_arena_array(b->arena, rule->count, sizeof *each);
+    vc_rating rating;
+    for (size_t i = 0; i < rule->count; i++) {
+        frames[i] = *rule->frames[i];
+        frames[i].slots = b->slots[i];
+        each[i] = &frames[i];
+    }
+    vc_rate(b->arena, rule->criterion, 1, each, rule->count, &rating);
+    return rating.value;
+}
+
+/* What a criterion counts as in each state: where a value is drawn from an interval, any
+ * of it; where facts are left open, its middle, as in a ranking. */
+static void list_values(finder *f, const unit_rule *rule, vc_unit *unit,
+                        const unit_reads *r, const bench *b)
+{
+    vc_interval *range = vc_arena_array(f->arena, unit->states, sizeof *range);
+    for (size_t i = 0; i < unit->states; i++) {
+        const bool left = fill_widely(f, r, b, unit, i);
+        range[i] = left ? rated(b, rule) : value_of(b, rule);
+        if (unit->draw == SIZE_MAX)
+            range[i].low = range[i].high = (range[i].low + range[i].high) / 2;
+    }
+    unit->range = range;
+}
+
 /* ---- units ---- */
 
 static void keep(finder *f, const vc_unit *unit)
@@ -308,8 +369,7 @@ static void keep(finder *f, const vc_unit *unit)
     f->open->units[f->open->unit_count++] = *unit;
 }
 
-/* The worst of two outcomes, for all that either can be. */
-static unsigned char worst_of(unsigned char a, unsigned char b)
+unsigned char vc_open_worst_of(unsigned char a, unsigned char b)
 {
     unsigned char can = 0;
     for (unsigned i = 0; i < 4; i++)
@@ -358,6 +418,21 @@ static vc_interval partial_values(const finder *f, const unit_reads *r, const be
     return count ? range : whole_range(b, r->rule);
 }
 
+/* What a requirement comes to in each state, as bits. */
+static void list_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
+                          const unit_reads *r, const bench *b)
+{
+    unsigned char *can = vc_arena_array(f->arena, unit->states, 1);
+    for (size_t i = 0; i < unit->states; i++) {
+        const bool left = fill_widely(f, r, b, unit, i);
+        const vc_outcome outcome = outcome_of(b, rule);
+        can[i] = (unsigned char)(1u << outcome);
+        if (!left && outcome == VC_UNSETTLED)
+            can[i] = anything(rule->requirement);
+    }
+    unit->can = can;
+}
+
 static void tabulate_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
                               const unit_reads *r)
 {
@@ -378,15 +453,22 @@ static void tabulate_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
     can |= partial_outcomes(f, r, &b);
     open->bounded |= partial_count(f, r) == 0;
     const vc_outcome best = vc_open_best(can);
-    if (best != vc_open_worst(can))
-        keep(f, unit);
-    else if (best > open->settled[v])
-        open->settled[v] = best;
+    const bool moves = best != vc_open_worst(can);
     if (can & 1u << VC_UNSETTLED) {
         can |= anything(rule->requirement);
         open->bounded = true;
     }
-    open->can[v] = worst_of(open->can[v], can);
+    open->can[v] = vc_open_worst_of(open->can[v], can);
+    if (moves)
+        count_states(f, r, unit);
+    if (unit->states > 0)
+        list_outcomes(f, rule, unit, r, &b);
+    else
+        open->rest[v] = vc_open_worst_of(open->rest[v], can);
+    if (moves)
+        keep(f, unit);
+    else if (best > open->settled[v])
+        open->settled[v] = best;
 }
 
 /* What reads too many open facts stays as it was judged; it could be anything. */
@@ -397,7 +479,9 @@ static void leave_outcome(finder *f, const unit_rule *rule, size_t venue)
     const vc_outcome now = outcome_of(&b, rule);
     open->crowded++;
     open->settled[venue] = now > open->settled[venue] ? now : open->settled[venue];
-    open->can[venue] = worst_of(open->can[venue], anything(rule->requirement));
+    open->can[venue] = vc_open_worst_of(open->can[venue], anything(rule->requirement));
+    open->rest[venue] =
+        vc_open_worst_of(open->rest[venue], anything(rule->requirement));
 }
 
 /* Where two rules read one fact, what either can come to alone both may not at once. */
@@ -452,8 +536,16 @@ static void add_criterion(finder *f, size_t venue, const vc_criterion *criterion
     unit.entries = r.entries;
     if (loose)
         unit.draw = f->open->loose++;
+    const bool moves = range.low < range.high;
+    if (moves && !r.crowded)
+        count_states(f, &r, &unit);
+    list_values(f, &rule, &unit, &r, &b);
+    for (size_t i = 0; i < unit.states; i++) {
+        range.low = fmin(range.low, unit.range[i].low);
+        range.high = fmax(range.high, unit.range[i].high);
+    }
     f->open->range[venue * count + j] = range;
-    if (range.low < range.high)
+    if (moves)
         keep(f, &unit);
 }
 
@@ -549,10 +641,11 @@ static void tabulate(finder *f, size_t venues, const vc_criterion *const *criter
     memset(f->read, 0, MOST_FACTS * sizeof *f->read);
     open->settled = vc_arena_array(f->arena, venues, sizeof *open->settled);
     open->can = vc_arena_array(f->arena, venues, 1);
+    open->rest = vc_arena_array(f->arena, venues, 1);
     open->range = vc_arena_array(f->arena, venues * count, sizeof *open->range);
     open->units = vc_arena_array(f->arena, rows, sizeof *open->units);
     for (size_t v = 0; v < venues; v++) {
-        open->can[v] = 1u << VC_MET;
+        open->can[v] = open->rest[v] = 1u << VC_MET;
         for (size_t i = 0; i < rules->requirement_count; i++)
             if (decides(&rules->requirements[i]))
                 add_requirement(f, v, &rules->requirements[i]);

@@ -1,7 +1,8 @@
 /* robust_prove.c - what holds for all weights and all that is open, and how far the
- * weights may move. Each venue is held at the best that is open to it against the worst of
- * the others, or the other way: facts that several share make this too careful, never too
- * bold. */
+ * weights may move. For its rank each venue is held at the best that is open to it against
+ * the worst of the others, or the other way: facts that several share make this too
+ * careful, never too bold. Of two venues the facts that they share are gone through
+ * (robust_joint.c), and what that proves narrows the ranks in turn. */
 #include <math.h>
 #include <string.h>
 
@@ -73,7 +74,54 @@ static void prove_ranks(vc_arena *arena, vc_robust *robust, const vc_open *open,
     robust->proved = proved;
 }
 
+/* What holds of a before b. */
+typedef struct bond {
+    bool always, not_behind, dominates;
+} bond;
+
 /* Rows below m hold the worse ends, those from m on the better ones. */
+static bond bond_of(ends *e, size_t a, size_t b)
+{
+    const size_t m = e->field.venues / 2, n = e->field.criteria;
+    const vc_exact_relation to = vc_exact_compare(e->exact, a, m + b);
+    return (bond){
+        to.strict, to.necessary,
+        e->tiers[a] <= e->tiers[m + b] &&
+            vc_exact_dominates(n, e->values + a * n, e->values + (m + b) * n)};
+}
+
+static void put_joint(ends *e, size_t row, const vc_joint *joint, size_t venue,
+                      size_t combination, bool better)
+{
+    const size_t n = e->field.criteria;
+    vc_interval range[VC_CRITERIA_MAX];
+    const unsigned char can = vc_joint_look(joint, venue, combination, range);
+    for (size_t j = 0; j < n; j++)
+        e->values[row * n + j] = better ? range[j].high : range[j].low;
+    e->tiers[row] = vc_open_tier(better ? vc_open_best(can) : vc_open_worst(can));
+}
+
+/* The same where facts are read twice: what holds in each combination of them. */
+static bond joint_bond(ends *e, vc_joint *joint, size_t a, size_t b, bond alone)
+{
+    const size_t m = e->field.venues / 2, count = vc_joint_count(joint, a, b);
+    bond all = {true, true, true};
+    if (count < 2)
+        return alone;
+    for (size_t i = 0; i < count && (all.not_behind || all.dominates); i++) {
+        put_joint(e, a, joint, a, i, false);
+        put_joint(e, m + b, joint, b, i, true);
+        const bond now = bond_of(e, a, b);
+        all.always &= now.always;
+        all.not_behind &= now.not_behind;
+        all.dominates &= now.dominates;
+    }
+    all.always |= alone.always;
+    all.not_behind |= alone.not_behind;
+    all.dominates |= alone.dominates;
+    return all;
+}
+
 static void prove_pairs(vc_arena *arena, vc_robust *robust, const vc_open *open,
                         const vc_weights *allowed)
 {
@@ -81,6 +129,7 @@ static void prove_pairs(vc_arena *arena, vc_robust *robust, const vc_open *open,
     bool *always = vc_arena_array(arena, m * m, sizeof *always);
     bool *not_behind = vc_arena_array(arena, m * m, sizeof *not_behind);
     bool *dominates = vc_arena_array(arena, m * m, sizeof *dominates);
+    vc_joint *joint = vc_joint_new(arena, open, m, n);
     ends e = ends_new(arena, 2 * m, n, allowed);
     e.exact = vc_exact_new(arena, &e.field);
     for (size_t v = 0; v < m; v++) {
@@ -91,16 +140,43 @@ static void prove_pairs(vc_arena *arena, vc_robust *robust, const vc_open *open,
         for (size_t b = 0; b < m; b++) {
             if (a == b)
                 continue;
-            const vc_exact_relation to = vc_exact_compare(e.exact, a, m + b);
-            always[a * m + b] = to.strict;
-            not_behind[a * m + b] = to.necessary;
-            dominates[a * m + b] =
-                e.tiers[a] <= e.tiers[m + b] &&
-                vc_exact_dominates(n, e.values + a * n, e.values + (m + b) * n);
+            const bond alone = bond_of(&e, a, b);
+            const bond both = joint_bond(&e, joint, a, b, alone);
+            always[a * m + b] = both.always;
+            not_behind[a * m + b] = both.not_behind;
+            dominates[a * m + b] = both.dominates;
+            put(&e, a, open, a, false);
+            put(&e, m + b, open, b, true);
         }
     robust->always = always;
     robust->not_behind = not_behind;
     robust->dominates = dominates;
+}
+
+/* Who is always before a venue keeps it from the ranks above, and who is never before it,
+ * from the last ones. */
+static void narrow_ranks(vc_robust *robust)
+{
+    const size_t m = robust->venues;
+    vc_proved *proved = (vc_proved *)robust->proved;
+    for (size_t v = 0; v < m; v++) {
+        vc_exact_ranks *r = &proved[v].ranks;
+        size_t best = 1, worst = m;
+        for (size_t b = 0; b < m; b++) {
+            best += robust->always[b * m + v];
+            worst -= robust->not_behind[v * m + b];
+        }
+        if (best > r->best_bound)
+            r->best_bound = best;
+        if (worst < r->worst_bound)
+            r->worst_bound = worst;
+        if (r->best < r->best_bound)
+            r->best = r->best_bound;
+        if (r->worst > r->worst_bound)
+            r->worst = r->worst_bound;
+        proved[v].can_lead &= r->best_bound == 1;
+        r->exact |= r->best_bound == r->worst_bound;
+    }
 }
 
 /* ---- shares in closed form ---- */
@@ -179,6 +255,7 @@ void vc_robust_prove(vc_arena *arena, vc_robust *robust, const vc_open *open,
 {
     prove_ranks(arena, robust, open, allowed);
     prove_pairs(arena, robust, open, allowed);
+    narrow_ranks(robust);
     find_shares(arena, robust, open, allowed);
     find_sensitivity(arena, robust);
 }

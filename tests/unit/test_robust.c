@@ -104,6 +104,30 @@ static void a_fact_that_two_venues_share_is_drawn_once(void **state)
     assert_int_equal(r->decisive[0].settled[1].move_count, 2);
 }
 
+/* Whatever the one open fact comes to, or if it stays open, it does the same to both. */
+static void a_fact_that_two_venues_share_proves_of_both_at_once(void **state)
+{
+    (void)state;
+    const vc_robust *r =
+        robust_on(ranked(halls("'CHE': {}", "'x': 1, 'y': 0.5, 'open': true",
+                               "'x': 0.5, 'y': 0.5, 'open': true")),
+                  1);
+    const size_t a = place(r, "a"), b = place(r, "b");
+    assert_true(r->not_behind[a * 2 + b] && r->dominates[a * 2 + b]);
+    assert_false(r->always[a * 2 + b]); /* they tie where all weight is on y */
+    assert_false(r->not_behind[b * 2 + a]);
+    assert_int_equal(r->proved[a].ranks.worst_bound, 1);
+    assert_true(r->proved[a].ranks.exact);
+
+    /* With y better, too, it is always before; so the other is never first. */
+    r = robust_on(ranked(halls("'CHE': {}", "'x': 1, 'y': 1, 'open': true",
+                               "'x': 0.5, 'y': 0.5, 'open': true")),
+                  1);
+    assert_true(r->always[place(r, "a") * 2 + place(r, "b")]);
+    assert_false(r->proved[place(r, "b")].can_lead);
+    assert_int_equal(r->proved[place(r, "b")].ranks.best_bound, 2);
+}
+
 static const char *json_of(const vc_robust *robust)
 {
     const vc_render_options options = {.width = 80, .program = "p"};
@@ -223,6 +247,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(shares_are_those_of_the_closed_form),
         TEST(a_fact_that_two_venues_share_is_drawn_once),
+        TEST(a_fact_that_two_venues_share_proves_of_both_at_once),
         TEST(any_number_of_threads_gives_the_same_bytes),
         TEST(the_weights_move_as_little_as_the_closed_form_says),
         TEST(weights_are_read_strictly),
