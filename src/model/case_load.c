@@ -83,14 +83,12 @@ static void read_include(vc_loader *loader, const vc_document *from,
     if (strcmp(name, from->name) == 0) {
         vc_fault_add(loader->faults, vc_json_place(item), "include-loop",
                      "the file includes itself");
-        loader->incomplete = true;
         return;
     }
     if (already_read(loader, name)) {
         vc_fault_add(loader->faults, vc_json_place(item), "include-loop",
                      "%s is included already, or includes this file", name)
             ->expected = "each file once, and none in a circle";
-        loader->incomplete = true;
         return;
     }
     const size_t known = loader->state_count;
@@ -99,7 +97,7 @@ static void read_include(vc_loader *loader, const vc_document *from,
     if (document && vc_json_want_type(loader->faults, document->root, VC_JSON_OBJECT))
         add_document(loader, document);
     else
-        loader->incomplete = true;
+        loader->missing = true;
     if (document && vc_json_get(document->root, "states") && known < loader->read_with)
         loader->read_with = known;
 }
@@ -207,7 +205,8 @@ vc_fact_context vc_load_facts_context(vc_loader *loader, const vc_document *docu
                              &loader->c->sources,
                              vc_iso_is_state,
                              loader->summit_id,
-                             file};
+                             file,
+                             loader->missing};
 }
 
 static void read_states(vc_loader *loader, const vc_document *document)
@@ -357,7 +356,7 @@ static void read_facts(vc_loader *loader, const vc_json *summit)
 {
     const size_t before = loader->faults->count;
     const bool told = read_vocabularies(loader);
-    loader->incomplete = loader->faults->count > before;
+    loader->incomplete = loader->missing || loader->faults->count > before;
     if (!told)
         return;
     for (size_t i = 0; i < loader->document_count; i++)
@@ -410,8 +409,7 @@ vc_case *vc_case_load_part(vc_arena *arena, vc_faults *faults,
     read_data(&loader);
     vc_digest_text(loader.files.digest, digest);
     c->digest = digest;
-    if (!loader.incomplete)
-        read_facts(&loader, summit);
+    read_facts(&loader, summit);
     if (!loader.incomplete && c->layout.count == 0)
         find_rules(&loader, options);
     return c;

@@ -89,6 +89,7 @@ typedef struct vc_fact_context {
     bool (*is_state)(const char *code); /* for toward groups */
     const char *summit;                 /* id of the one that is asked about */
     const vc_source *file;              /* of facts written short */
+    bool missing; /* a file that may hold further keys and sources could not be read */
 } vc_fact_context;
 
 /* Facts being gathered for one subject, possibly from several files. */
@@ -103,7 +104,8 @@ void vc_facts_load(const vc_fact_context *context, vc_fact_list *list, unsigned 
                    const vc_json *object);
 
 /* The declared key that a member named `json->key` states of a subject of kind `of`; NULL,
- * with a fault unless its declaration has one, if there is none. */
+ * with a fault, if there is none. There is no fault if its declaration has one, or may
+ * stand in a file that could not be read. */
 const vc_key *vc_fact_key(const vc_fact_context *context, unsigned of,
                           const vc_json *json);
 

@@ -15,7 +15,7 @@ static const vc_source *find_source(const vc_fact_context *context, const vc_jso
     if (!vc_json_want_type(context->faults, json, VC_JSON_STRING))
         return NULL;
     const vc_source *source = vc_sources_find(context->sources, json->string);
-    if (source)
+    if (source || context->missing)
         return source;
     const size_t count = context->sources->count;
     const char **names = vc_arena_array(context->arena, count, sizeof *names);
@@ -238,6 +238,8 @@ const vc_key *vc_fact_key(const vc_fact_context *context, unsigned of,
         fault->expected = "a key that the vocabulary declares for it";
         return NULL;
     }
+    if (context->missing)
+        return NULL;
     const char *const *names = vc_vocabulary_names(context->arena, context->vocabulary);
     const char *near = vc_nearest(json->key, names, context->vocabulary->count);
     fault = vc_fault_add(context->faults, vc_json_key_place(json), "fact-unknown",

@@ -31,8 +31,9 @@ typedef struct vc_loader {
     const char *summit_id;
     size_t
         read_with; /* how many states mattered when the first file with states was read */
-    bool incomplete; /* an included file or a declared key could not be read: what names
-                        what they hold is not to be called a fault */
+    bool missing; /* an included file could not be read: what names what it may hold is
+                        not to be called a fault */
+    bool incomplete; /* that, or a declared key could not be read: rules may name it */
     vc_closed_key *closed;
     size_t closed_count, closed_capacity;
     bool all_states; /* all are built, whether they matter or not */

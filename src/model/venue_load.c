@@ -36,7 +36,7 @@ void vc_load_source(vc_loader *loader, const vc_json *json)
 {
     const char *id = NULL;
     vc_json_string(loader->faults, json, "source", false, &id);
-    if (!id || vc_sources_find(&loader->c->sources, id))
+    if (!id || loader->missing || vc_sources_find(&loader->c->sources, id))
         return;
     vc_fault_add(loader->faults, vc_json_place(vc_json_get(json, "source")),
                  "source-unknown", "no source \"%s\" is listed", id)
@@ -153,7 +153,7 @@ void vc_load_venues(vc_loader *loader)
             if (read_venue(loader, v, &all[c->venue_count]))
                 c->venue_count++;
     }
-    if (count > 0)
+    if (count > 0 || loader->missing)
         return;
     vc_fault_add(loader->faults, vc_json_place(loader->documents[0]->root), "no-venues",
                  "there is no venue to judge")

@@ -199,6 +199,23 @@ static void what_a_rule_comes_to_is_told_beside_its_other_faults(void **state)
         "10 weight\n11 scale-uncovered\n12 choice\n");
 }
 
+static void a_file_that_is_not_there_hides_no_fault_of_its_includer(void **state)
+{
+    (void)state;
+    assert_string_equal(
+        faults_of("{\"title\": \"D\", \"as_of\": \"2025-08-19\",\n"
+                  "\"include\": [\"text.json\",\n"
+                  "\"none.json\"],\n"
+                  "\"sources\": {\"s\": {\"title\": \"S\"}},\n"
+                  "\"states\": {\"CHE\": {\n"
+                  "\"eu\": [{\"value\": \"no\", \"source\": \"s\"}],\n"
+                  "\"nato\": [{\"value\": true, \"source\": \"perhaps-there\"}],\n"
+                  "\"perhaps_there\": true,\n"
+                  "\"un_seat\": true}},\n"
+                  "\"summit\": \"putin-zelenskyy-2025\"}"),
+        "2 include-loop\n3 file-read\n6 fact-type\n9 fact-subject\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -210,6 +227,7 @@ int main(void)
         TEST(what_a_rule_comes_to_is_told_beside_its_other_faults),
         TEST(a_faulty_test_hides_no_fact_that_is_not_read),
         TEST(no_fault_of_data_hides_another),
+        TEST(a_file_that_is_not_there_hides_no_fault_of_its_includer),
     };
     if (setjmp(guard) != 0)
         return 1;
