@@ -54,8 +54,8 @@ vc_provenance vc_provenance_new(vc_arena *arena, const vc_case *c)
     }
     find_real(&p);
     p.summary = vc_format(arena,
-                          "Sources: %zu. Read only in a copy: %zu. Without a fact that "
-                          "rests on them: %zu.",
+                          "Sources: %zu. Read only in a copy: %zu. On which no fact of "
+                          "this case rests: %zu.",
                           sources, copies, idle);
     return p;
 }

@@ -178,7 +178,8 @@ static void assertions_are_counted_by_source(void **state)
     }
     length = 0;
     assert_int_equal(vc_session_sources(session, "table", NULL, keep, NULL), 0);
-    has("Sources: 3. Read only in a copy: 1. Without a fact that rests on them: 1.\n");
+    has("Sources: 3. Read only in a copy: 1. On which no fact of this case rests: "
+        "1.\n");
     has("    4  in a copy  list: List of members, read in: a copy\n");
     vc_session_close(session);
 }
