@@ -212,6 +212,23 @@ static const vc_key *read_key(vc_arena *arena, vc_faults *faults, const vc_json 
     return good ? key : NULL;
 }
 
+/* Names under which rules read what is computed, so that a fact of that name could be
+ * stated and never read. */
+static bool is_computed(const vc_key *key)
+{
+    static const struct {
+        const char *name;
+        unsigned of;
+    } computed[] = {{"travel", VC_OF_PARTY},
+                    {"is_host", VC_OF_PARTY},
+                    {"lead_days", VC_OF_SUMMIT},
+                    {"day", VC_OF_SUMMIT}};
+    for (size_t i = 0; i < sizeof computed / sizeof *computed; i++)
+        if ((key->of & computed[i].of) && strcmp(key->name, computed[i].name) == 0)
+            return true;
+    return false;
+}
+
 static int by_name(const void *a, const void *b)
 {
     const vc_key *const *left = a, *const *right = b;
@@ -245,10 +262,14 @@ const vc_vocabulary *vc_vocabulary_load(vc_arena *arena, vc_faults *faults,
     const char **faulty = copy_faulty(arena, base, keys->count, vocabulary);
     for (const vc_json *json = keys->child; json; json = json->next) {
         const vc_key *key = read_key(arena, faults, json);
-        const bool twice = key && base && vc_vocabulary_find(base, key->name);
+        const bool computed = key && is_computed(key);
+        const bool twice =
+            computed || (key && base && vc_vocabulary_find(base, key->name));
         if (twice)
             vc_fault_add(faults, vc_json_key_place(json), "vocabulary-twice",
-                         "the key \"%s\" is declared already", key->name);
+                         computed ? "the key \"%s\" is one that is computed"
+                                  : "the key \"%s\" is declared already",
+                         key->name);
         if (twice || !key) {
             faulty[vocabulary->faulty_count++] = json->key;
             continue;

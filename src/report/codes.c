@@ -360,7 +360,8 @@ static const vc_code_entry ENTRIES[] = {
     {"vocabulary-toward", "A fact can hold towards a state, and towards nothing else.",
      "\"toward\": \"venue\"", "\"toward\": \"state\""},
     {"vocabulary-twice",
-     "A key is declared already, in the built-in vocabulary or in an included file.",
+     "A key is declared already, in the built-in vocabulary or in an included file, or "
+     "rules read by its name what is computed, such as summit.lead_days.",
      "\"vocabulary\": {\"nato\": {...}}", "a name of its own"},
     {"vocabulary-type", "There is no such type of fact.", "\"type\": \"bool\"",
      "\"type\": \"boolean\""},
