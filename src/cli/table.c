@@ -5,48 +5,44 @@
 
 #include "cli/commands.h"
 
-#define MORE_rank                                                                     \
-    "Requirements decide whether a venue is feasible, conditional, undetermined or\n" \
-    "blocked; criteria give a score from 0 to 100, an interval where facts are "      \
-    "unknown\n"                                                                       \
-    "or contested. Venues rank by verdict, then score. With several --rules they "    \
-    "stand\n"                                                                         \
-    "under each side by side, and it is said on which the rule sets disagree. With\n" \
-    "--markdown, --html, --csv and --json several files are written at once, and "    \
-    "only "                                                                           \
-    "these\n"                                                                         \
-    "unless --format or --output is given.\n"
+#define MORE_rank                                                                      \
+    "Requirements decide whether a venue is feasible, conditional, undetermined or\n"  \
+    "blocked; criteria give a score from 0 to 100, an interval where facts are\n"      \
+    "unknown or contested. Venues rank by verdict, then score. With several --rules\n" \
+    "they stand under each side by side, and it is said on which the rule sets\n"      \
+    "disagree. With --markdown, --html, --csv and --json several files are written "   \
+    "at\n"                                                                             \
+    "once, and only these unless --format or --output is given.\n"
 
 #define MORE_explain                                                               \
     "VENUE is the id or the name of one of the venues. Shown are every rule with " \
     "its\n"                                                                        \
     "outcome, the facts that it read, and who said so and when.\n"
 
-#define MORE_compare                                                                   \
-    "A and B are ids or names of venues. Shown are the requirements on which they\n"   \
-    "differ, the criteria with the points that each gives and takes, in the order of " \
-    "the\ndifference, and how much weight would have to move for their scores to "     \
+#define MORE_compare                                                                 \
+    "A and B are ids or names of venues. Shown are the requirements on which they\n" \
+    "differ, the criteria with the points that each gives and takes, in the order "  \
+    "of\n"                                                                           \
+    "the difference, and how much weight would have to move for their scores to "    \
     "tie.\n"
 
 #define MORE_timeline                                                                 \
     "Time is cut at exactly the days on which a fact changes that a rule reads. Of\n" \
-    "these, table shows the days on which a verdict, a rank or a score moves; json "  \
-    "has "                                                                            \
-    "all.\n"                                                                          \
-    "Without --from it begins six months before the day of the report; without --to " \
-    "it\nends with the last such day after it.\n"
+    "these, table shows the days on which a verdict, a rank or a score moves; json\n" \
+    "has all. Without --from it begins six months before the day of the report;\n"    \
+    "without --to it ends with the last such day after it.\n"
 
-#define MORE_report                                                                   \
-    "Writes into DIR, which is made if it is not there: an index; for each rule set " \
-    "the\nranking in all formats; why each venue fares as it does; the rule sets "    \
-    "side "                                                                           \
-    "by\nside, the timeline, the robustness and the sources. Without --rules these "  \
-    "are "                                                                            \
-    "the\nrule set of the data and the built-in ones, but for those that do not go "  \
-    "with the\ndata or with --set. Files whose content would be the same are left "   \
-    "alone.\nDIR/venuecheck.sha256 lists what was written; what is in that list, is " \
-    "unchanged\nsince and belongs to nothing any more is removed. No other file "     \
-    "ever is.\n"
+#define MORE_report                                                                    \
+    "Writes into DIR, which is made if it is not there: an index; for each rule set\n" \
+    "the ranking in all formats; why each venue fares as it does; the rule sets "      \
+    "side\n"                                                                           \
+    "by side, the timeline, the robustness and the sources. Without --rules these "    \
+    "are\n"                                                                            \
+    "the rule set of the data and the built-in ones, but for those that do not go\n"   \
+    "with the data or with --set. Files whose content would be the same are left\n"    \
+    "alone. DIR/venuecheck.sha256 lists what was written; what is in that list, is\n"  \
+    "unchanged since and belongs to nothing any more is removed. No other file ever\n" \
+    "is.\n"
 
 #define MORE_robust                                                                    \
     "Weights are drawn from all that are allowed, open facts from what is claimed "    \
@@ -65,9 +61,9 @@
 
 #define MORE_diff                                                                   \
     "OLD and NEW are reports written by rank or explain with --format json. Shown " \
-    "are\nthe verdicts, ranks, scores, outcomes and points that moved, and the "    \
-    "facts, "                                                                       \
-    "rules\nand weights that moved them.\n"
+    "are\n"                                                                         \
+    "the verdicts, ranks, scores, outcomes and points that moved, and the facts,\n" \
+    "rules and weights that moved them.\n"
 
 #define MORE_facts                                                                     \
     "SUBJECT is a state (ISO 3166-1 alpha-3 code or name), a venue (id or name), a\n"  \
@@ -78,21 +74,22 @@
     "what\n"                                                                           \
     "it can be.\n"
 
-#define MORE_sources                                                                  \
-    "Those on which most facts rest come first; a fact is one dated statement. What " \
-    "was\nread only in a copy of the source is marked.\n"
+#define MORE_sources                                                                   \
+    "Those on which most facts rest come first; a fact is one dated statement. What\n" \
+    "was read only in a copy of the source is marked.\n"
 
-#define MORE_rules                                                                     \
-    "Any of them may be named after --rules, and extended by a rule set of one's "     \
-    "own.\n"                                                                           \
-    "They are looked for in the folders of --rules-path; of VENUECHECK_RULES; in\n"    \
-    "venuecheck/rules below the user's data folder (XDG_DATA_HOME, else "              \
-    "~/.local/share),\n"                                                               \
-    "the system's (XDG_DATA_DIRS, else /usr/local/share:/usr/share) and that of the\n" \
-    "installation; and then among those built in. The first of a name hides those "    \
-    "that\n"                                                                           \
-    "come later, but may extend the next of them: a default.json of one's own may "    \
-    "say\n\"extends\": \"default\".\n"
+#define MORE_rules                                                                  \
+    "Any of them may be named after --rules, and extended by a rule set of one's "  \
+    "own.\n"                                                                        \
+    "They are looked for in the folders of --rules-path; of VENUECHECK_RULES; in\n" \
+    "venuecheck/rules below the user's data folder (XDG_DATA_HOME, else\n"          \
+    "~/.local/share), the system's (XDG_DATA_DIRS, else "                           \
+    "/usr/local/share:/usr/share)\n"                                                \
+    "and that of the installation; and then among those built in. The first of a "  \
+    "name\n"                                                                        \
+    "hides those that come later, but may extend the next of them: a default.json " \
+    "of\n"                                                                          \
+    "one's own may say \"extends\": \"default\".\n"
 
 #define MORE_check                                                                  \
     "FILEs are data, summits, rule sets, vocabularies, schemas or what commands "   \
@@ -115,9 +112,8 @@
     "that\n"                                                                         \
     "is one of ours; short objects and arrays stand in one line, up to 92 columns. " \
     "No\n"                                                                           \
-    "value changes. A file is rewritten only if it is laid out otherwise; - is "     \
-    "written\n"                                                                      \
-    "to standard output.\n"
+    "value changes. A file is rewritten only if it is laid out otherwise; - is\n"    \
+    "written to standard output.\n"
 
 #define MORE_new                                                                     \
     "What is printed says in a note or description what to do with it, and passes\n" \
@@ -126,11 +122,9 @@
 #define MORE_schema                                                                    \
     "The schemas are JSON Schema 2020-12: of files, for editors that complete and\n"   \
     "explain; and of what commands write with --format json, for programs that read\n" \
-    "it: report (rank, explain), across (rank with several rule sets), faults "        \
-    "(check),\n"                                                                       \
-    "tests (test), rule-sets (rules), paths (facts without SUBJECT), and those named " \
-    "as\n"                                                                             \
-    "their commands.\n"
+    "it: report (rank, explain), across (rank with several rule sets), faults\n"       \
+    "(check), tests (test), rule-sets (rules), paths (facts without SUBJECT), and\n"   \
+    "those named as their commands.\n"
 
 #define MORE_completion                                                              \
     "make install puts them where the shells look for them. Without: in ~/.bashrc\n" \
@@ -141,10 +135,10 @@
     "is\n"                                                                             \
     "null. The result is printed as JSON. The operators are those of jsonlogic.com.\n" \
     "With --ndjson each line {\"rule\": R, \"data\": D} of standard input is "         \
-    "answered,\n"                                                                      \
-    "in order, by a line {\"result\": V} or {\"error\": {\"type\": T, \"message\": "   \
-    "M}};\n"                                                                           \
-    "with --three-valued an answer may be {\"unknown\": [\"path\", ...]}.\n"
+    "answered, in\n"                                                                   \
+    "order, by a line {\"result\": V} or {\"error\": {\"type\": T, \"message\": M}}; " \
+    "with\n"                                                                           \
+    "--three-valued an answer may be {\"unknown\": [\"path\", ...]}.\n"
 
 const cli_command cli_commands[CLI_COMMAND_COUNT] = {
 #define COMMAND(id, name, operands, least, most, help) \

@@ -168,6 +168,13 @@ static void every_line_of_help_fits_eighty_columns(void **state)
         assert_true(strlen(cli_option_table[i].help) <= 54);
     for (size_t i = 0; i < CLI_COMMAND_COUNT; i++)
         assert_true(strlen(cli_commands[i].help) <= 54);
+    for (size_t i = 0; i < CLI_COMMAND_COUNT; i++)
+        for (const char *line = cli_commands[i].more; *line;) {
+            const size_t length = strcspn(line, "\n");
+            if (length > 80)
+                fail_msg("%.*s", (int)length, line);
+            line += length + (line[length] == '\n');
+        }
 }
 
 int main(void)
