@@ -4,6 +4,7 @@
 #include "cli/fileset.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -150,9 +151,9 @@ static bool holds(const char *path, const char *bytes, size_t length)
 }
 
 /* Lines "CHECKSUM  PATH"; others say nothing. */
-static bool read_list(cli_fileset *set)
+static bool read_list(cli_fileset *set, const char *name)
 {
-    char *path = inside(set, CLI_FILESET_LIST);
+    char *path = inside(set, name);
     size_t length = 0;
     if (!path)
         return no_memory(set);
@@ -227,11 +228,67 @@ bool cli_fileset_folder(cli_fileset *set, const char *name)
 
 bool cli_fileset_open(cli_fileset *set, const char *folder)
 {
-    *set = (cli_fileset){.folder = folder, .status = VC_EXIT_OK};
+    *set = (cli_fileset){.folder = folder, .begun = -1, .status = VC_EXIT_OK};
     if (!make_folders(set, folder))
         return false;
     cli_output_clear(folder);
-    return read_list(set);
+    if (!read_list(set, CLI_FILESET_LIST))
+        return false;
+    const size_t listed = set->before.count;
+    const bool good = read_list(set, CLI_FILESET_BEGUN);
+    set->broke_off = set->before.count > listed;
+    return good;
+}
+
+/* ---- what is being written ---- */
+
+static bool cannot_note(cli_fileset *set, int error)
+{
+    cli_say("cannot write to %s/%s: %s", set->folder, CLI_FILESET_BEGUN,
+            strerror(error));
+    set->status = VC_EXIT_IO;
+    return false;
+}
+
+static bool open_begun(cli_fileset *set)
+{
+    char *path = inside(set, CLI_FILESET_BEGUN);
+    if (!path)
+        return no_memory(set);
+    set->begun =
+        open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+             0666);
+    const int error = errno;
+    free(path);
+    return set->begun >= 0 || cannot_note(set, error);
+}
+
+/* Says that a file of that content is about to be there. An earlier run may have ended
+ * within a line, so each begins a new one. */
+static bool note(cli_fileset *set, const char *name, const char *checksum)
+{
+    const size_t size = strlen(name) + VC_CHECKSUM + 5;
+    if (set->begun < 0 && !open_begun(set))
+        return false;
+    char *line = malloc(size);
+    if (!line)
+        return no_memory(set);
+    const int length = snprintf(line, size, "\n%s  %s\n", checksum, name);
+    errno = ENOSPC; /* if less is written, which sets none */
+    const bool good = write(set->begun, line, (size_t)length) == length;
+    const int error = errno;
+    free(line);
+    return good || cannot_note(set, error);
+}
+
+/* When the other list has it all, or there is nothing to have. */
+static void clear_begun(cli_fileset *set)
+{
+    char *path = inside(set, CLI_FILESET_BEGUN);
+    struct stat status;
+    if (path && lstat(path, &status) == 0 && S_ISREG(status.st_mode))
+        (void)unlink(path);
+    free(path);
 }
 
 /* ---- files ---- */
@@ -249,17 +306,17 @@ static bool write_file(cli_fileset *set, const char *path, const char *bytes,
     return set->status == VC_EXIT_OK;
 }
 
-/* The same for a file of the folder, if it is not there already. */
+/* The same for a file of the folder, if it is not there already. Without a checksum it is
+ * one that is in no list. */
 static bool keep_file(cli_fileset *set, const char *name, const char *bytes,
-                      size_t length, size_t *written, size_t *unchanged)
+                      size_t length, const char *checksum, bool *there)
 {
     char *path = inside(set, name);
     if (!path)
         return no_memory(set);
-    const bool there = holds(path, bytes, length);
-    const bool good = there || write_file(set, path, bytes, length);
-    *unchanged += there;
-    *written += good && !there;
+    *there = holds(path, bytes, length);
+    const bool good = *there || ((!checksum || note(set, name, checksum)) &&
+                                 write_file(set, path, bytes, length));
     free(path);
     return good;
 }
@@ -268,26 +325,34 @@ bool cli_fileset_put(cli_fileset *set, const char *path, const char *bytes,
                      size_t length)
 {
     char checksum[VC_CHECKSUM];
+    bool there;
     vc_checksum(bytes, length, checksum);
-    if (!keep_file(set, path, bytes, length, &set->written, &set->unchanged))
+    if (!keep_file(set, path, bytes, length, checksum, &there))
         return false;
+    set->unchanged += there;
+    set->written += !there;
     return add(&set->now, copy(path, strlen(path)), copy(checksum, VC_CHECKSUM - 1)) ||
            no_memory(set);
 }
 
 /* ---- the end ---- */
 
-/* True if the file still is what was written. */
-static bool is_ours(const char *path, const char *checksum)
+/* True if the file still is what was written: by the last run that ended, or by one that
+ * broke off. */
+static bool is_ours(const cli_fileset *set, const char *path, const char *name)
 {
     char found[VC_CHECKSUM];
+    bool ours = false;
     size_t length = 0;
     char *bytes = content(path, SIZE_MAX - 1, &length);
     if (!bytes)
         return false;
     vc_checksum(bytes, length, found);
     free(bytes);
-    return strcmp(found, checksum) == 0;
+    for (size_t i = 0; i < set->before.count && !ours; i++)
+        ours = strcmp(set->before.files[i].path, name) == 0 &&
+               strcmp(set->before.files[i].checksum, found) == 0;
+    return ours;
 }
 
 static bool remove_stale(cli_fileset *set, const cli_listed *file)
@@ -296,7 +361,7 @@ static bool remove_stale(cli_fileset *set, const cli_listed *file)
     struct stat status;
     if (!path)
         return no_memory(set);
-    if (is_ours(path, file->checksum)) {
+    if (is_ours(set, path, file->path)) {
         if (unlink(path) == 0)
             set->removed++;
         else
@@ -311,17 +376,20 @@ static bool remove_stale(cli_fileset *set, const cli_listed *file)
 
 static bool remove_all_stale(cli_fileset *set)
 {
-    for (size_t i = 0; i < set->before.count; i++)
-        if (!find(&set->now, set->before.files[i].path) &&
-            !remove_stale(set, &set->before.files[i]))
+    for (size_t i = 0; i < set->before.count; i++) {
+        const cli_listed *file = &set->before.files[i];
+        if (find(&set->before, file->path) == file && !find(&set->now, file->path) &&
+            !remove_stale(set, file))
             return false;
+    }
     return true;
 }
 
 /* As sha256sum writes it. */
 static bool write_list(cli_fileset *set)
 {
-    size_t size = 1, used = 0, written = 0, unchanged = 0;
+    size_t size = 1, used = 0;
+    bool there;
     for (size_t i = 0; i < set->now.count; i++)
         size += strlen(set->now.files[i].path) + VC_CHECKSUM + 4;
     char *text = malloc(size);
@@ -330,16 +398,19 @@ static bool write_list(cli_fileset *set)
     for (size_t i = 0; i < set->now.count; i++)
         used += (size_t)snprintf(text + used, size - used, "%s  %s\n",
                                  set->now.files[i].checksum, set->now.files[i].path);
-    const bool good =
-        keep_file(set, CLI_FILESET_LIST, text, used, &written, &unchanged);
+    const bool good = keep_file(set, CLI_FILESET_LIST, text, used, NULL, &there);
     free(text);
     return good;
 }
 
 int cli_fileset_close(cli_fileset *set)
 {
-    if (set->status == VC_EXIT_OK && remove_all_stale(set))
-        write_list(set);
+    const bool whole =
+        set->status == VC_EXIT_OK && remove_all_stale(set) && write_list(set);
+    if (whole || (set->begun >= 0 && set->written == 0 && !set->broke_off))
+        clear_begun(set);
+    if (set->begun >= 0)
+        close(set->begun);
     free_list(&set->before);
     free_list(&set->now);
     return set->status;

@@ -2,7 +2,9 @@
  * file whose content would be the same is left alone. The folder has a list of what was
  * written, with checksums; what an earlier run wrote and this one does not is removed, so
  * that a page on what is no more cannot mislead. Nothing else ever is: not a file that is
- * not in the list, nor one that somebody has changed since. */
+ * not in the list, nor one that somebody has changed since. A run that breaks off leaves a
+ * second list, of what it wrote or was about to, which the next run that ends takes away:
+ * so what it wrote is not left for good. */
 #ifndef VC_CLI_FILESET_H
 #define VC_CLI_FILESET_H
 
@@ -11,6 +13,9 @@
 
 /* The list, in the folder; `sha256sum -c` reads it. */
 #define CLI_FILESET_LIST "venuecheck.sha256"
+
+/* The list of a run that has not ended. */
+#define CLI_FILESET_BEGUN "venuecheck.sha256.begun"
 
 /* A file in the list. */
 typedef struct cli_listed {
@@ -27,10 +32,12 @@ typedef struct cli_fileset {
     const char *folder;
     cli_list before, now; /* what the list said, and what it will say */
     size_t written, unchanged, removed;
-    int status; /* the first failure; it has been told */
+    int begun;      /* the list of this run, or -1: it has written nothing yet */
+    bool broke_off; /* an earlier run; there is its list */
+    int status;     /* the first failure; it has been told */
 } cli_fileset;
 
-/* Makes the folder with all that it lies in, and reads its list. */
+/* Makes the folder with all that it lies in, and reads its lists. */
 bool cli_fileset_open(cli_fileset *set, const char *folder);
 
 /* Makes a folder in it. */
