@@ -31,9 +31,9 @@ static void add_verdicts(vc_sheet *sheet, const vc_robust_view *view)
                                          "Undetermined %", "Blocked %"};
     if (view->verdict_count == 0)
         return;
-    vc_sheet_table *table =
-        add_table(sheet, "Verdicts that hang on open facts", "How often each is given.",
-                  titles, VC_SURE_VERDICTS, view->verdict_count);
+    vc_sheet_table *table = add_table(sheet, "Verdicts that hang on open facts",
+                                      "How often each is given once these are known.",
+                                      titles, VC_SURE_VERDICTS, view->verdict_count);
     for (size_t k = 1; k < VC_SURE_VERDICTS; k++)
         table->right[k] = true;
     for (size_t v = 0; v < table->rows; v++)

@@ -53,13 +53,15 @@ typedef struct vc_decisive {
     const vc_settled *settled; /* one a value of the fact */
 } vc_decisive;                 /* has the facts drawn, then those that are only tried */
 
-/* What holds for all weights allowed and all that is open, as much or as little of it as
- * becomes known, while what is held stays as it is. */
+/* What holds for all weights allowed and all that is open, while what is held stays as it
+ * is: as much or as little of it as becomes known, once no verdict is undetermined for
+ * want of it. */
 typedef struct vc_proved {
     vc_exact_ranks ranks;   /* `exact`: some weights and facts give both ends; else they
                                are bounds, as where several rules read one open fact */
     bool can_lead;          /* false: never first */
-    unsigned char verdicts; /* that are possible, as bits 1 << vc_verdict */
+    unsigned char verdicts; /* that are possible, as bits 1 << vc_verdict; undetermined
+                               only if it can still be so with all facts known */
 } vc_proved;
 
 /* How the weights may move before another venue is first, facts and scores as they

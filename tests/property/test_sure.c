@@ -238,12 +238,13 @@ static void what_is_proved_holds_for_every_filling(void **state)
     assert_true(denied > 0);
 }
 
-/* A ranking with some of the open facts known: nothing in it is still open. */
-static bool decided(const vc_ranking *ranking)
+/* A ranking with some of the open facts known: no verdict in it is still open; nor a score,
+ * if facts are held, since those count in its interval. The middle of any other ranks. */
+static bool decided(const vc_ranking *ranking, bool held)
 {
     for (size_t v = 0; v < VENUES; v++)
         if (ranking->results[v].verdict == VC_UNDETERMINED ||
-            ranking->results[v].score.low < ranking->results[v].score.high)
+            (held && ranking->results[v].score.low < ranking->results[v].score.high))
             return false;
     return true;
 }
@@ -268,7 +269,7 @@ static void partly_known_is_within(const vc_robust *r, const vc_ranking *known,
         const vc_exact_ranks *ranks = &r->proved[v].ranks;
         if (a->verdict != VC_UNDETERMINED)
             seen[v].verdicts |= (unsigned char)(1u << a->verdict);
-        if (!decided(known))
+        if (!decided(known, r->held > 0))
             continue;
         note_rank(&seen[v], a->rank);
         assert_in_range(a->rank, ranks->best_bound, ranks->worst_bound);
