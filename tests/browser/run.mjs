@@ -104,6 +104,8 @@ await test('a slider moved by keyboard ranks again, and reset takes it back', as
     equal(await page.inputValue('#weight-0'), '0', 'number field');
     holds(JSON.stringify(await column(page, 'td.score')) !== JSON.stringify(before), 'no change');
     holds(/your weights/.test(await page.innerText('#yours')), 'does not say whose weights');
+    holds(/Reasons, .* keep to the rule set's/.test(await page.innerText('#yours')),
+        'does not say whose the reasons are');
     holds(await page.locator('#slope svg').count() === 1, 'no slope');
     holds((await address(page)).includes('#w='), 'not in the address');
     const shared = await open({}, SCREEN, await address(page));

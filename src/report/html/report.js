@@ -281,7 +281,8 @@ function sayWhose() {
     const first = results[0], was = [...atFirst.values()][0];
     yours.textContent = 'These ranks are by your weights, not by the rule set\'s. ' +
         (first.id === was.id ? `${first.name} stays first.`
-            : `${first.name} is first instead of ${was.name}.`);
+            : `${first.name} is first instead of ${was.name}.`) +
+        ' Reasons, and the ranks on the map and in all other sections, keep to the rule set\'s.';
 }
 
 function keepInAddress() {
