@@ -195,6 +195,18 @@ const vc_outline *vc_sure_pairs(vc_arena *arena, const vc_robust *robust)
 
 /* ---- what is proved ---- */
 
+/* Whom venue `v` may tie with but never is behind, unless more is said of them. */
+static const char *never_behind(vc_arena *arena, const vc_robust *robust, size_t v)
+{
+    const size_t m = robust->venues;
+    bool *only = vc_arena_array(arena, m, sizeof *only);
+    for (size_t b = 0; b < m; b++)
+        only[b] = robust->not_behind[v * m + b] && !robust->always[v * m + b] &&
+                  !robust->dominates[v * m + b];
+    const char *names = vc_sure_names(arena, robust, only);
+    return names ? vc_format(arena, "never behind %s", names) : NULL;
+}
+
 const vc_outline *vc_sure_proved(vc_arena *arena, const vc_robust *robust)
 {
     const size_t m = robust->venues;
@@ -209,15 +221,19 @@ const vc_outline *vc_sure_proved(vc_arena *arena, const vc_robust *robust)
     for (size_t v = 0; v < m; v++) {
         const char *always = vc_sure_names(arena, robust, robust->always + v * m);
         const char *behind = vc_sure_names(arena, robust, robust->dominates + v * m);
-        if (!always && !behind)
+        const char *said[] = {
+            always ? vc_format(arena, "always before %s", always) : NULL,
+            never_behind(arena, robust, v),
+            behind ? vc_format(arena, "in no criterion behind %s", behind) : NULL};
+        size_t i = 0;
+        while (i < 3 && !said[i])
+            i++;
+        if (i == 3)
             continue;
-        const char *nowhere =
-            behind ? vc_format(arena, "in no criterion behind %s", behind) : NULL;
-        vc_outline *part = vc_outline_add(
-            arena, NULL, vc_sure_name(robust, v),
-            always ? vc_format(arena, "always before %s", always) : nowhere);
-        if (always)
-            vc_outline_add(arena, part, NULL, nowhere);
+        vc_outline *part =
+            vc_outline_add(arena, NULL, vc_sure_name(robust, v), said[i]);
+        while (++i < 3)
+            vc_outline_add(arena, part, NULL, said[i]);
         vc_outline_merge(arena, root, part);
     }
     if (!root->first)

@@ -2,7 +2,9 @@
 #include "support.h"
 
 #include "report/grid.h"
+#include "report/robust_parts.h"
 #include "report/sureness.h"
+#include "score/robust_weights.h"
 
 enum { MANY = 30 };
 
@@ -198,9 +200,38 @@ static void few_samples_and_no_open_facts_are_told_in_words(void **state)
     assert_non_null(strstr(many, "Central weights"));
 }
 
+/* In order of weight A gains at least what it lacks after: with equal weights they tie. */
+static void whom_a_venue_is_never_behind_is_told(void **state)
+{
+    (void)state;
+    const vc_ranking *ranking = ranked(
+        "{'as_of':'2025-08-19','vocabulary':{'x':{'of':['venue'],'type':'number',"
+        "'title':'X','phrase':'{value}'},'y':{'of':['venue'],'type':'number',"
+        "'title':'Y','phrase':'{value}'}},'summit':{'title':'S','parties':[{'id':'p',"
+        "'state':'NOR'}]},'rules':{'id':'r','version':'1','title':'R',"
+        "'requirements':{},'criteria':{'kx':{'title':'X','weight':2,"
+        "'value':{'var':'venue.x'}},'ky':{'title':'Y','weight':1,"
+        "'value':{'var':'venue.y'}}},'weights':{'order':['kx','ky']}},"
+        "'venues':[{'id':'a','name':'A','host':'CHE','location':[0,0],'facts':{'x':1,"
+        "'y':0.5}},{'id':'b','name':'B','host':'CHE','location':[0,0],"
+        "'facts':{'x':0.5,'y':1}}]}");
+    vc_weights allowed;
+    const char *why = "";
+    faults = vc_faults_new(arena);
+    assert_true(vc_weights_load(arena, &faults, ranking->c->rules, NULL, &allowed));
+    const vc_robust_options options = {.sampling = {.seed = 1, .samples = 100},
+                                       .allowed = &allowed};
+    const vc_robust *robust = vc_robust_new(arena, ranking, &options, &why);
+    const vc_outline *root = vc_sure_proved(arena, robust);
+    assert_string_equal(vc_outline_title(arena, root->first), "A: never behind B");
+    assert_null(root->first->first);
+    assert_null(root->first->next);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(whom_a_venue_is_never_behind_is_told),
         TEST(a_share_shows_its_error_however_small),
         TEST(no_line_is_longer_than_the_width),
         TEST(a_strip_has_a_block_a_rank_where_there_is_room),
