@@ -1,6 +1,7 @@
 /* json_report.c - what other programs read. Its shape is published (schema_version 1) and
  * grows only by adding members. Numbers are those of the ranking, not rounded, and read
  * back to the same doubles; words are those of the view. */
+#include "report/answer.h"
 #include "report/json_facts.h"
 #include "report/json_head.h"
 #include "report/reason.h"
@@ -275,6 +276,8 @@ void vc_json_report(vc_buffer *out, const vc_view *view,
 {
     const vc_ranking *ranking = view->ranking;
     report r = begin(out, ranking, false, options->program);
+    text(&r, "answer", vc_answer(r.arena, ranking));
+    text(&r, "citation", vc_answer_citation(r.arena, ranking->c, options->program));
     write_rulings(&r, "readiness", ranking->readiness, ranking->readiness_count);
     array(&r, "venues");
     for (size_t i = 0; i < view->count; i++) {
