@@ -131,6 +131,11 @@ $(BUILD)/src/%.o: src/%.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(call say,cc  )$(COMPILE) $(WARNINGS) $(DEPEND) -c $< -o $@
 
+# Where the innermost loops lie is not left to what happens to be linked before them: with
+# 20 venues it makes a quarter of the time of a sample.
+$(BUILD)/src/score/smaa_kernel.o $(BUILD)/src/score/simplex.o: \
+    private COMPILE += -falign-functions=64 -falign-loops=32
+
 # The one file that knows where the program is installed.
 $(BUILD)/share: FORCE | $(DEPS)
 	$(call keep,$(SHAREDIR))
