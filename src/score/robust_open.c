@@ -5,14 +5,10 @@
 
 #include "score/frame.h"
 #include "score/rate.h"
-#include "score/robust_facts.h"
+#include "score/robust_bench.h"
 #include "score/strict.h"
 
-/* More combinations than this of one rule and venue are not tried. */
-enum { MOST_ENTRIES = 65536, MOST_FACTS = 4096 };
-
-/* The same where facts may be left open, too. */
-enum { MOST_STATES = 4096 };
+enum { MOST_FACTS = 4096 };
 
 typedef struct finder {
     vc_arena *arena;
@@ -54,19 +50,12 @@ static vc_value add_hinges(finder *f, const vc_program *program, const vc_frame 
 
 /* ---- a rule of a venue ---- */
 
-typedef struct unit_rule {
-    const vc_requirement *requirement; /* or */
-    const vc_criterion *criterion;
-    const vc_frame *const *frames;
-    size_t count;
-} unit_rule;
-
-static unit_rule rule_of(const finder *f, size_t venue,
-                         const vc_requirement *requirement,
-                         const vc_criterion *criterion)
+static vc_unit_rule rule_of(const finder *f, size_t venue,
+                            const vc_requirement *requirement,
+                            const vc_criterion *criterion)
 {
     const vc_scope scope = requirement ? requirement->scope : criterion->scope;
-    unit_rule r = {.requirement = requirement, .criterion = criterion, .count = 1};
+    vc_unit_rule r = {.requirement = requirement, .criterion = criterion, .count = 1};
     r.frames = (const vc_frame *const *)&f->venues[venue];
     if (scope == VC_SCOPE_PARTY) {
         r.frames = (const vc_frame *const *)&f->parties[venue * f->party_count];
@@ -76,7 +65,7 @@ static unit_rule rule_of(const finder *f, size_t venue,
 }
 
 /* `slots`: a row a frame; NULL: their own. */
-static void add_rule_hinges(finder *f, const unit_rule *r, vc_value *const *slots)
+static void add_rule_hinges(finder *f, const vc_unit_rule *r, vc_value *const *slots)
 {
     for (size_t i = 0; i < r->count; i++) {
         const vc_frame *frame = r->frames[i];
@@ -91,271 +80,15 @@ static void add_rule_hinges(finder *f, const unit_rule *r, vc_value *const *slot
     }
 }
 
-/* Where the drawn facts stand among the slots of a rule's frames. */
-typedef struct binding {
-    size_t frame, fact; /* the fact's place in the unit */
-    int32_t slot;
-} binding;
-
-typedef struct unit_reads {
-    vc_unit *unit;
-    const unit_rule *rule;
-    size_t *fact, *stride;
-    size_t *choice; /* [unit->facts]: the values filled in; one beyond: left open */
-    bool *asked;    /* [unit->facts]: it is asked whether it is known */
-    binding *bindings;
-    size_t count, capacity;
-    size_t entries;
-    bool crowded;
-} unit_reads;
-
-static size_t unit_fact(const finder *f, unit_reads *r, size_t fact)
-{
-    size_t i = 0;
-    while (i < r->unit->facts && r->fact[i] != fact)
-        i++;
-    if (i < r->unit->facts)
-        return i;
-    r->fact[i] = fact;
-    r->stride[i] = r->entries;
-    r->unit->facts++;
-    r->entries *= f->drawn.facts[fact].count;
-    r->crowded |= r->entries > MOST_ENTRIES;
-    return i;
-}
-
-static void bind(finder *f, unit_reads *r, size_t frame, const vc_program *program)
-{
-    size_t count;
-    if (!program)
-        return;
-    const int32_t *slots = vc_program_slots(program, &count);
-    for (size_t i = 0; i < count && !r->crowded; i++) {
-        vc_open_fact fact;
-        const vc_frame *at = r->rule->frames[frame];
-        if (at->slots[slots[i]].kind != VC_KIND_UNKNOWN ||
-            !vc_open_identify(at, slots[i], &fact))
-            continue;
-        const size_t number = vc_open_place(&f->drawn, &fact);
-        if (number == f->drawn.count)
-            continue;
-        const size_t place = unit_fact(f, r, number);
-        r->bindings[r->count++] = (binding){frame, place, slots[i]};
-        r->asked[place] |= vc_program_asks(program, slots[i]);
-    }
-}
-
-static size_t slots_of(const vc_program *program)
-{
-    size_t count = 0;
-    if (program)
-        vc_program_slots(program, &count);
-    return count;
-}
-
-static unit_reads find_reads(finder *f, const unit_rule *rule, vc_unit *unit)
-{
-    const vc_program *first =
-        rule->criterion ? rule->criterion->value : rule->requirement->require;
-    const vc_program *second = rule->criterion ? NULL : rule->requirement->waiver;
-    const size_t most = rule->count * (slots_of(first) + slots_of(second));
-    unit_reads r = {.unit = unit, .rule = rule, .entries = 1};
-    r.fact = vc_arena_array(f->arena, most, sizeof *r.fact);
-    r.stride = vc_arena_array(f->arena, most, sizeof *r.stride);
-    r.choice = vc_arena_array(f->arena, most, sizeof *r.choice);
-    r.asked = vc_arena_array(f->arena, most, sizeof *r.asked);
-    r.bindings = vc_arena_array(f->arena, most, sizeof *r.bindings);
-    for (size_t i = 0; i < rule->count && !r.crowded; i++) {
-        bind(f, &r, i, first);
-        bind(f, &r, i, second);
-    }
-    unit->fact = r.fact;
-    unit->stride = r.stride;
-    return r;
-}
-
-/* ---- what it comes to ---- */
-
-typedef struct bench {
-    vc_arena *arena;
-    vc_value **slots; /* one row a frame */
-    vc_interval *parts;
-} bench;
-
-static bench bench_new(vc_arena *arena, const unit_rule *rule)
-{
-    const size_t size = rule->frames[0]->c->layout.count;
-    bench b = {.arena = arena};
-    b.slots = vc_arena_array(arena, rule->count, sizeof *b.slots);
-    b.parts = vc_arena_array(arena, rule->count, sizeof *b.parts);
-    for (size_t i = 0; i < rule->count; i++) {
-        b.slots[i] = vc_arena_array(arena, size, sizeof **b.slots);
-        memcpy(b.slots[i], rule->frames[i]->slots, size * sizeof **b.slots);
-    }
-    return b;
-}
-
-/* Puts the choices into the slots. */
-static void put(const finder *f, const unit_reads *r, const bench *b)
-{
-    for (size_t i = 0; i < r->count; i++) {
-        const binding *at = &r->bindings[i];
-        const vc_open_fact *fact = &f->drawn.facts[r->fact[at->fact]];
-        const size_t choice = r->choice[at->fact];
-        b->slots[at->frame][at->slot] =
-            choice < fact->count ? fact->values[choice]
-                                 : r->rule->frames[at->frame]->slots[at->slot];
-    }
-}
-
-static void fill(const finder *f, const unit_reads *r, const bench *b, size_t entry)
-{
-    for (size_t i = 0; i < r->unit->facts; i++)
-        r->choice[i] = entry / r->stride[i] % f->drawn.facts[r->fact[i]].count;
-    put(f, r, b);
-}
-
-/* Whether the fact can be left open besides being filled in: where it is asked whether it
- * is known, that gives what no value of it does. */
-static size_t choices_of(const finder *f, const unit_reads *r, size_t place)
-{
-    return f->drawn.facts[r->fact[place]].count + r->asked[place];
-}
-
-/* So many combinations there are with facts left open; 0 if they are too many to try. */
-static size_t partial_count(const finder *f, const unit_reads *r)
-{
-    size_t all = 1;
-    for (size_t i = 0; i < r->unit->facts && all <= MOST_ENTRIES; i++)
-        all *= choices_of(f, r, i);
-    return all <= MOST_ENTRIES ? all : 0;
-}
-
-/* The same for any combination; false if it leaves no fact open, and so is an entry. */
-static bool fill_partly(const finder *f, const unit_reads *r, const bench *b,
-                        size_t number)
-{
-    bool left = false;
-    for (size_t i = 0; i < r->unit->facts; i++) {
-        const size_t choices = choices_of(f, r, i);
-        r->choice[i] = number % choices;
-        left |= r->choice[i] == f->drawn.facts[r->fact[i]].count;
-        number /= choices;
-    }
-    put(f, r, b);
-    return left;
-}
-
-/* Any combination of values and of facts left open, by the unit's `wide`; false if none
- * is left open. */
-static bool fill_widely(const finder *f, const unit_reads *r, const bench *b,
-                        const vc_unit *unit, size_t state)
-{
-    bool left = false;
-    for (size_t i = 0; i < unit->facts; i++) {
-        const size_t count = f->drawn.facts[r->fact[i]].count;
-        r->choice[i] = state / unit->wide[i] % (count + 1);
-        left |= r->choice[i] == count;
-    }
-    put(f, r, b);
-    return left;
-}
-
-/* Counts the states of a unit; none are kept if they are too many. */
-static void count_states(const finder *f, const unit_reads *r, vc_unit *unit)
-{
-    size_t *wide = vc_arena_array(f->arena, unit->facts, sizeof *wide);
-    size_t all = 1;
-    for (size_t i = 0; i < unit->facts && all <= MOST_STATES; i++) {
-        wide[i] = all;
-        all *= f->drawn.facts[r->fact[i]].count + 1;
-    }
-    unit->wide = wide;
-    unit->states = all <= MOST_STATES ? all : 0;
-}
-
-static vc_value run_on(const bench *b, const vc_program *program, size_t frame)
-{
-    vc_run run = {.slots = b->slots[frame], .arena = b->arena};
-    return vc_rule_run(program, &run);
-}
-
-static vc_interval value_of(const bench *b, const unit_rule *rule)
-{
-    const vc_criterion *criterion = rule->criterion;
-    for (size_t i = 0; i < rule->count; i++) {
-        bool clipped = false;
-        const vc_value raw = run_on(b, criterion->value, i);
-        if (raw.kind == VC_KIND_UNKNOWN) {
-            b->parts[i] = vc_scale_range(&criterion->scale);
-            continue;
-        }
-        const double value = vc_scale_value(&criterion->scale, raw, &clipped);
-        b->parts[i] = (vc_interval){value, value};
-    }
-    return criterion->scope == VC_SCOPE_PARTY
-               ? vc_combine_parts(criterion->combine, b->parts, rule->count)
-               : b->parts[0];
-}
-
-/* All that the criterion can have. */
-static vc_interval whole_range(const bench *b, const unit_rule *rule)
-{
-    const vc_criterion *criterion = rule->criterion;
-    for (size_t i = 0; i < rule->count; i++)
-        b->parts[i] = vc_scale_range(&criterion->scale);
-    return criterion->scope == VC_SCOPE_PARTY
-               ? vc_combine_parts(criterion->combine, b->parts, rule->count)
-               : b->parts[0];
-}
-
-static vc_outcome outcome_on(const bench *b, const vc_requirement *r, size_t frame)
-{
-    const vc_value holds = run_on(b, r->require, frame);
-    if (holds.kind == VC_KIND_UNKNOWN)
-        return VC_UNSETTLED;
-    if (holds.as.boolean)
-        return VC_MET;
-    const vc_value waived = r->waiver ? run_on(b, r->waiver, frame) : vc_boolean(false);
-    if (waived.kind == VC_KIND_UNKNOWN)
-        return VC_UNSETTLED;
-    return waived.as.boolean ? VC_WAIVED : VC_FAILED;
-}
-
-static vc_outcome outcome_of(const bench *b, const unit_rule *rule)
-{
-    vc_outcome worst = VC_MET;
-    for (size_t i = 0; i < rule->count; i++) {
-        const vc_outcome outcome = outcome_on(b, rule->requirement, i);
-        worst = outcome > worst ? outcome : worst;
-    }
-    return worst;
-}
-
-/* As a ranking has it, with whatever is still open spanned. */
-static vc_interval rated(const bench *b, const unit_rule *rule)
-{
-    vc_frame *frames = vc_arena_array(b->arena, rule->count, sizeof *frames);
-    const vc_frame **each = vc_arena_array(b->arena, rule->count, sizeof *each);
-    vc_rating rating;
-    for (size_t i = 0; i < rule->count; i++) {
-        frames[i] = *rule->frames[i];
-        frames[i].slots = b->slots[i];
-        each[i] = &frames[i];
-    }
-    vc_rate(b->arena, rule->criterion, 1, each, rule->count, &rating);
-    return rating.value;
-}
-
 /* What a criterion counts as in each state: where a value is drawn from an interval, any
  * of it; where facts are left open, its middle, as in a ranking. */
-static void list_values(finder *f, const unit_rule *rule, vc_unit *unit,
-                        const unit_reads *r, const bench *b)
+static void list_values(finder *f, const vc_unit_rule *rule, vc_unit *unit,
+                        const vc_unit_reads *r, const vc_bench *b)
 {
     vc_interval *range = vc_arena_array(f->arena, unit->states, sizeof *range);
     for (size_t i = 0; i < unit->states; i++) {
-        const bool left = fill_widely(f, r, b, unit, i);
-        range[i] = left ? rated(b, rule) : value_of(b, rule);
+        const bool left = vc_bench_fill_widely(&f->drawn, r, b, unit, i);
+        range[i] = left ? vc_bench_rated(b, rule) : vc_bench_value(b, rule);
         if (unit->draw == SIZE_MAX)
             range[i].low = range[i].high = (range[i].low + range[i].high) / 2;
     }
@@ -379,88 +112,49 @@ unsigned char vc_open_worst_of(unsigned char a, unsigned char b)
     return can;
 }
 
-/* What stays unsettled with all facts filled in hangs on one that has no list of what
- * it can be: it may come to anything. */
-static unsigned char anything(const vc_requirement *r)
-{
-    return (unsigned char)(1u << VC_MET | 1u << VC_UNSETTLED | 1u << VC_FAILED |
-                           (r->waiver ? 1u << VC_WAIVED : 0));
-}
-
-/* What a requirement can come to while facts are not all known yet. That is not drawn,
- * but may not be called impossible. */
-static unsigned char partial_outcomes(const finder *f, const unit_reads *r,
-                                      const bench *b)
-{
-    unsigned char can = 0;
-    const size_t count = partial_count(f, r);
-    for (size_t i = 0; i < count; i++)
-        if (fill_partly(f, r, b, i))
-            can |= (unsigned char)(1u << outcome_of(b, r->rule));
-    can &= (unsigned char)~(1u << VC_UNSETTLED);
-    return count ? can : anything(r->rule->requirement);
-}
-
-/* The same of a criterion. */
-static vc_interval partial_values(const finder *f, const unit_reads *r, const bench *b)
-{
-    vc_interval range = {INFINITY, -INFINITY};
-    const size_t count = partial_count(f, r);
-    for (size_t i = 0; i < count; i++) {
-        if (!fill_partly(f, r, b, i))
-            continue;
-        const vc_interval value = value_of(b, r->rule);
-        if (value.low < value.high)
-            continue;
-        range.low = fmin(range.low, value.low);
-        range.high = fmax(range.high, value.high);
-    }
-    return count ? range : whole_range(b, r->rule);
-}
-
 /* What a requirement comes to in each state, as bits. */
-static void list_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
-                          const unit_reads *r, const bench *b)
+static void list_outcomes(finder *f, const vc_unit_rule *rule, vc_unit *unit,
+                          const vc_unit_reads *r, const vc_bench *b)
 {
     unsigned char *can = vc_arena_array(f->arena, unit->states, 1);
     for (size_t i = 0; i < unit->states; i++) {
-        const bool left = fill_widely(f, r, b, unit, i);
-        const vc_outcome outcome = outcome_of(b, rule);
+        const bool left = vc_bench_fill_widely(&f->drawn, r, b, unit, i);
+        const vc_outcome outcome = vc_bench_outcome(b, rule);
         can[i] = (unsigned char)(1u << outcome);
         if (!left && outcome == VC_UNSETTLED)
-            can[i] = anything(rule->requirement);
+            can[i] = vc_bench_anything(rule->requirement);
     }
     unit->can = can;
 }
 
-static void tabulate_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
-                              const unit_reads *r)
+static void tabulate_outcomes(finder *f, const vc_unit_rule *rule, vc_unit *unit,
+                              const vc_unit_reads *r)
 {
     vc_open *open = f->open;
     const size_t v = unit->venue;
-    const bench b = bench_new(f->arena, rule);
+    const vc_bench b = vc_bench_new(f->arena, rule);
     unsigned char *outcome = vc_arena_array(f->arena, r->entries, 1);
     unsigned char can = 0;
     for (size_t e = 0; e < r->entries; e++) {
-        fill(f, r, &b, e);
-        outcome[e] = (unsigned char)outcome_of(&b, rule);
+        vc_bench_fill(&f->drawn, r, &b, e);
+        outcome[e] = (unsigned char)vc_bench_outcome(&b, rule);
         can |= (unsigned char)(1u << outcome[e]);
         if (outcome[e] == VC_UNSETTLED)
             add_rule_hinges(f, rule, b.slots);
     }
     unit->outcome = outcome;
     unit->entries = r->entries;
-    can |= partial_outcomes(f, r, &b);
-    open->bounded |= partial_count(f, r) == 0;
+    can |= vc_bench_partial_outcomes(&f->drawn, r, &b);
+    open->bounded |= vc_bench_partial_count(&f->drawn, r) == 0;
     const vc_outcome best = vc_open_best(can);
     const bool moves = best != vc_open_worst(can);
     if (can & 1u << VC_UNSETTLED) {
-        can |= anything(rule->requirement);
+        can |= vc_bench_anything(rule->requirement);
         open->bounded = true;
     }
     open->can[v] = vc_open_worst_of(open->can[v], can);
     if (moves)
-        count_states(f, r, unit);
+        vc_bench_count_states(&f->drawn, r, unit);
     if (unit->states > 0)
         list_outcomes(f, rule, unit, r, &b);
     else
@@ -472,20 +166,21 @@ static void tabulate_outcomes(finder *f, const unit_rule *rule, vc_unit *unit,
 }
 
 /* What reads too many open facts stays as it was judged; it could be anything. */
-static void leave_outcome(finder *f, const unit_rule *rule, size_t venue)
+static void leave_outcome(finder *f, const vc_unit_rule *rule, size_t venue)
 {
     vc_open *open = f->open;
-    const bench b = bench_new(f->arena, rule);
-    const vc_outcome now = outcome_of(&b, rule);
+    const vc_bench b = vc_bench_new(f->arena, rule);
+    const vc_outcome now = vc_bench_outcome(&b, rule);
     open->crowded++;
     open->settled[venue] = now > open->settled[venue] ? now : open->settled[venue];
-    open->can[venue] = vc_open_worst_of(open->can[venue], anything(rule->requirement));
+    open->can[venue] =
+        vc_open_worst_of(open->can[venue], vc_bench_anything(rule->requirement));
     open->rest[venue] =
-        vc_open_worst_of(open->rest[venue], anything(rule->requirement));
+        vc_open_worst_of(open->rest[venue], vc_bench_anything(rule->requirement));
 }
 
 /* Where two rules read one fact, what either can come to alone both may not at once. */
-static void note_reads(finder *f, const unit_reads *r)
+static void note_reads(finder *f, const vc_unit_reads *r)
 {
     for (size_t i = 0; i < r->unit->facts; i++) {
         f->open->bounded |= f->read[r->fact[i]];
@@ -495,9 +190,9 @@ static void note_reads(finder *f, const unit_reads *r)
 
 static void add_requirement(finder *f, size_t venue, const vc_requirement *r)
 {
-    const unit_rule rule = rule_of(f, venue, r, NULL);
+    const vc_unit_rule rule = rule_of(f, venue, r, NULL);
     vc_unit unit = {.venue = venue, .criterion = SIZE_MAX, .draw = SIZE_MAX};
-    const unit_reads reads = find_reads(f, &rule, &unit);
+    const vc_unit_reads reads = vc_bench_reads(&f->drawn, &rule, &unit);
     note_reads(f, &reads);
     if (reads.crowded)
         leave_outcome(f, &rule, venue);
@@ -508,23 +203,24 @@ static void add_requirement(finder *f, size_t venue, const vc_requirement *r)
 static void add_criterion(finder *f, size_t venue, const vc_criterion *criterion,
                           size_t j, size_t count)
 {
-    const unit_rule rule = rule_of(f, venue, NULL, criterion);
+    const vc_unit_rule rule = rule_of(f, venue, NULL, criterion);
     vc_unit unit = {.venue = venue, .criterion = j, .draw = SIZE_MAX};
-    unit_reads r = find_reads(f, &rule, &unit);
+    vc_unit_reads r = vc_bench_reads(&f->drawn, &rule, &unit);
     note_reads(f, &r);
-    const bench b = bench_new(f->arena, &rule);
+    const vc_bench b = vc_bench_new(f->arena, &rule);
     if (r.crowded) {
         f->open->crowded++;
         unit.facts = r.count = 0;
         r.entries = 1;
     }
     vc_interval *values = vc_arena_array(f->arena, r.entries, sizeof *values);
-    vc_interval range = r.crowded ? whole_range(&b, &rule) : partial_values(f, &r, &b);
-    f->open->bounded |= partial_count(f, &r) == 0;
+    vc_interval range = r.crowded ? vc_bench_whole_range(&b, &rule)
+                                  : vc_bench_partial_values(&f->drawn, &r, &b);
+    f->open->bounded |= vc_bench_partial_count(&f->drawn, &r) == 0;
     bool loose = false;
     for (size_t e = 0; e < r.entries; e++) {
-        fill(f, &r, &b, e);
-        values[e] = value_of(&b, &rule);
+        vc_bench_fill(&f->drawn, &r, &b, e);
+        values[e] = vc_bench_value(&b, &rule);
         if (values[e].low < values[e].high) {
             add_rule_hinges(f, &rule, b.slots);
             loose = true;
@@ -538,7 +234,7 @@ static void add_criterion(finder *f, size_t venue, const vc_criterion *criterion
         unit.draw = f->open->loose++;
     const bool moves = range.low < range.high;
     if (moves && !r.crowded)
-        count_states(f, &r, &unit);
+        vc_bench_count_states(&f->drawn, &r, &unit);
     list_values(f, &rule, &unit, &r, &b);
     for (size_t i = 0; i < unit.states; i++) {
         range.low = fmin(range.low, unit.range[i].low);
@@ -575,7 +271,7 @@ static bool decides(const vc_requirement *r)
     return r->scope != VC_SCOPE_SUMMIT && !r->caution;
 }
 
-typedef void rule_visitor(finder *f, const unit_rule *rule);
+typedef void rule_visitor(finder *f, const vc_unit_rule *rule);
 
 /* Every rule that decides or counts, with each venue. */
 static void visit_rules(finder *f, size_t venues, const vc_criterion *const *criteria,
@@ -584,18 +280,18 @@ static void visit_rules(finder *f, size_t venues, const vc_criterion *const *cri
     const vc_rule_set *rules = f->c->rules;
     for (size_t v = 0; v < venues; v++) {
         for (size_t i = 0; i < rules->requirement_count; i++) {
-            const unit_rule rule = rule_of(f, v, &rules->requirements[i], NULL);
+            const vc_unit_rule rule = rule_of(f, v, &rules->requirements[i], NULL);
             if (decides(&rules->requirements[i]))
                 visit(f, &rule);
         }
         for (size_t j = 0; j < count; j++) {
-            const unit_rule rule = rule_of(f, v, NULL, criteria[j]);
+            const vc_unit_rule rule = rule_of(f, v, NULL, criteria[j]);
             visit(f, &rule);
         }
     }
 }
 
-static void find_hinges(finder *f, const unit_rule *rule)
+static void find_hinges(finder *f, const vc_unit_rule *rule)
 {
     add_rule_hinges(f, rule, NULL);
 }
@@ -619,7 +315,7 @@ static void add_tried(finder *f, const vc_frame *frame, const vc_program *progra
 
 /* Facts that are read and not known, and on which nothing hangs; or of which there is no
  * list of what they can be. */
-static void find_tried(finder *f, const unit_rule *rule)
+static void find_tried(finder *f, const vc_unit_rule *rule)
 {
     for (size_t k = 0; k < rule->count; k++) {
         if (rule->criterion)
